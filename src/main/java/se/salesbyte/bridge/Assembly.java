@@ -1,0 +1,53 @@
+package se.salesbyte.bridge;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.LogManager;
+import se.salesbyte.bridge.camel.LookAtRoutes;
+import se.salesbyte.bridge.cli.Parts;
+import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.salesbyte.Profiles;
+import se.salesbyte.bridge.salesbyte.SecretMask;
+
+/** Gives the command line the parts it needs, and the process itself. */
+final class Assembly implements Parts {
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Profiles profiles(Settings settings) {
+        return Bridge.profiles(settings);
+    }
+
+    @Override
+    public LookAtRoutes routes(Settings settings) {
+        return LookAtRoutes.of(
+                settings.home(),
+                key -> Bridge.placeholder(settings, key),
+                Bridge.transformers(settings, profiles(settings), SecretMask.NONE, clock));
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Starts the bridge and stays until the process is told to end; SIGTERM and SIGINT end it in order, with 0. */
+    @Override
+    public void run(Settings settings, PrintStream out) {
+        Bridge bridge = new Bridge(settings, clock);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "stop"));
+        Banner.print(settings, bridge.sources().all(), out);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(Bridge bridge) {
+        bridge.close();
+        LogManager.shutdown();
+        Runtime.getRuntime().halt(0); // the JVM would say 143
+    }
+}

@@ -1,0 +1,280 @@
+package se.salesbyte.bridge;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.spi.Transformer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.camel.AnswerTransformer;
+import se.salesbyte.bridge.camel.BridgeListeners;
+import se.salesbyte.bridge.camel.BridgeParts;
+import se.salesbyte.bridge.camel.CreateLeadTransformer;
+import se.salesbyte.bridge.camel.JsonataTransformer;
+import se.salesbyte.bridge.camel.RouteEngine;
+import se.salesbyte.bridge.camel.SignMessage;
+import se.salesbyte.bridge.camel.StoreHealthCheck;
+import se.salesbyte.bridge.cli.BridgeCommand;
+import se.salesbyte.bridge.config.ProfileSettings;
+import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.console.AccessGuard;
+import se.salesbyte.bridge.console.ManagementApi;
+import se.salesbyte.bridge.delivery.Dispatcher;
+import se.salesbyte.bridge.delivery.PlanSettlement;
+import se.salesbyte.bridge.delivery.RecoverInDoubt;
+import se.salesbyte.bridge.delivery.RetrySchedule;
+import se.salesbyte.bridge.delivery.WakeDispatchers;
+import se.salesbyte.bridge.intake.Intake;
+import se.salesbyte.bridge.intake.IntakeRules;
+import se.salesbyte.bridge.mapping.LogMappingChanges;
+import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.notification.LeadEventWriter;
+import se.salesbyte.bridge.notification.Receiver;
+import se.salesbyte.bridge.notification.Receivers;
+import se.salesbyte.bridge.notification.SignByStandardWebhooks;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+import se.salesbyte.bridge.salesbyte.Profile;
+import se.salesbyte.bridge.salesbyte.Profiles;
+import se.salesbyte.bridge.salesbyte.SecretMask;
+import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
+import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
+import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.store.DataFolder;
+import se.salesbyte.bridge.store.DueLead;
+import se.salesbyte.bridge.store.DueMessage;
+import se.salesbyte.bridge.store.LeadStore;
+
+/**
+ * The process: builds the parts from the settings, starts Camel with the routes of its home, and stops everything in
+ * reverse order. The only place that knows them all.
+ */
+public final class Bridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final double JITTER = 0.2;
+    private static final int MESSAGE_SLOTS = 8;
+    private static final String SANDBOX = "/sandbox";
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // closed last to first
+    private final SourceRegistry sources = new SourceRegistry();
+    private final Dispatcher<DueLead> leads;
+    private final Dispatcher<DueMessage> messages;
+
+    /** Runs a command of the command line, {@code run} if none is named, and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(BridgeCommand.execute(new Assembly(), args));
+    }
+
+    /**
+     * Starts a bridge; when this returns it takes events and delivers them.
+     *
+     * @throws RuntimeException if it cannot start; what had started is stopped again
+     */
+    public Bridge(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        try {
+            closeLater(DataFolder.lock(settings.dataDirectory()));
+            WakeDispatchers signals = new WakeDispatchers();
+            LeadStore store = closeLater(LeadStore.sqlite(settings.storeFile(), signals));
+            leads = dispatcher("lead", store::claim, settings.salesByte().maxConcurrency());
+            messages = dispatcher("outbox", store::claimMessages, MESSAGE_SLOTS);
+            signals.wake(leads, messages);
+            start(store);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void start(LeadStore store) {
+        sources.remember(store.queries().sources());
+        Profiles profiles = profiles(settings);
+        SecretMask secrets = SecretMask.of(profiles.uuids());
+        Receivers receivers = receivers();
+        RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), JITTER, () -> ThreadLocalRandom.current()
+                .nextLong());
+        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management("")));
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Intake intake = new Intake(store, sources, intakeRules(), clock, metrics);
+
+        RouteEngine engine = new RouteEngine(settings.home(), key -> placeholder(settings, key));
+        settings.camelProperties().forEach(engine::property);
+        engine.httpClient(
+                settings.salesByte().connectTimeout(),
+                settings.salesByte().timeout(),
+                settings.salesByte().maxConcurrency());
+        engine.bind("vertx", vertx());
+        engine.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
+        engine.bind(
+                "listeners",
+                new BridgeListeners(
+                        intake::mount,
+                        new AccessGuard(settings.consolePassword().orElse(null))));
+        engine.bind("parts", new BridgeParts(store, sources, leads, messages, plan, schedule, secrets, clock));
+        engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
+        transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
+        closeLater(engine).start(new StoreHealthCheck(store));
+
+        serveManagement(engine.managementRouter(), store);
+        new RecoverInDoubt(store, plan, clock).run();
+        parts.push(this::drain);
+        parts.push(intake::close);
+        leads.start();
+        messages.start();
+        intake.open();
+    }
+
+    /** The transformers that routes name in {@code toType}, by scheme or whole name. */
+    static Map<String, Transformer> transformers(
+            Settings settings, Profiles profiles, SecretMask secrets, Clock clock) {
+        Mappings mappings = new Mappings(settings.home(), clock, new LogMappingChanges());
+        PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
+        return Map.of(
+                "jsonata", new JsonataTransformer(mappings),
+                "salesbyte:create-lead",
+                        new CreateLeadTransformer(profiles, phones, source -> settings.source(source)
+                                .profile()),
+                "salesbyte:answer", new AnswerTransformer(secrets));
+    }
+
+    /** Looks again at what is due: for a clock that was moved by hand, as in tests. */
+    public void wake() {
+        leads.wake();
+        messages.wake();
+    }
+
+    /** The sources as they stand. */
+    public SourceRegistry sources() {
+        return sources;
+    }
+
+    /** Stops taking events, finishes what is in flight, and closes everything. A second call does nothing. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.error("A part did not stop cleanly", e);
+            }
+        }
+    }
+
+    private void drain() {
+        long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
+        boolean delivered = leads.stop(settings.shutdownTimeout());
+        boolean told = messages.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        if (!delivered || !told) {
+            LOG.warn(
+                    "Not everything in flight was done in time; what was being sent will be unknown. timeout={}",
+                    settings.shutdownTimeout());
+        }
+    }
+
+    private void serveManagement(Router router, LeadStore store) {
+        new ManagementApi(store.queries()).mount(router);
+        if (settings.sandbox()) {
+            SandboxConfig config = sandbox(settings);
+            String base = settings.salesByte().url().toString();
+            closeLater(new Sandbox(config, () -> base, clock)).mount(router, SANDBOX);
+        }
+    }
+
+    private <T> Dispatcher<T> dispatcher(String name, Dispatcher.Claim<T> claim, int slots) {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService workers =
+                Executors.newFixedThreadPool(slots, task -> new Thread(task, name + "-" + number.incrementAndGet()));
+        parts.push(workers::shutdown);
+        return new Dispatcher<>(name + "-dispatcher", claim, clock, slots, workers);
+    }
+
+    private Receivers receivers() {
+        Optional<String> secret = settings.callback().secret();
+        return new Receivers(
+                source -> settings.source(source)
+                        .callbackUrl()
+                        .or(() -> settings.callback().url())
+                        .map(url -> new Receiver(url, secret.orElse(null))),
+                settings.notification()
+                        .url()
+                        .map(url -> new Receiver(
+                                url, settings.notification().secret().orElse(null))));
+    }
+
+    private IntakeRules intakeRules() {
+        return new IntakeRules(
+                settings.intake().maxBody(),
+                settings.intake().dedupeWindow(),
+                settings.intake().publicUrl());
+    }
+
+    /** What {@code {{key}}} in a route stands for. */
+    static Optional<String> placeholder(Settings settings, String key) {
+        return key.equals("salesbyte.endpoint")
+                ? Optional.of(settings.salesByte().url().toString())
+                : settings.property(key);
+    }
+
+    private String management(String path) {
+        return settings.managementListener().address(path).toString();
+    }
+
+    private Vertx vertx() {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        return vertx;
+    }
+
+    private <T extends AutoCloseable> T closeLater(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** The profiles of the settings, their lead defaults checked. */
+    static Profiles profiles(Settings settings) {
+        Map<String, Profile> named = settings.salesByte().profiles().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> profile(entry.getValue())));
+        return Profiles.of(
+                profile(settings.salesByte().mainProfile()), named, PhoneNumbers.in(settings.defaultRegion()));
+    }
+
+    private static Profile profile(ProfileSettings settings) {
+        return new Profile(settings.uuid(), String.valueOf(settings.quoteProfileId()), settings.lead());
+    }
+
+    /** A sandbox that knows what the settings name, and nothing else. */
+    private static SandboxConfig sandbox(Settings settings) {
+        SandboxConfig config =
+                SandboxConfig.standard().withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"));
+        List<ProfileSettings> profiles =
+                new ArrayList<>(settings.salesByte().profiles().values());
+        profiles.add(settings.salesByte().mainProfile());
+        for (ProfileSettings profile : profiles) {
+            config = config.withIntegration(profile.uuid(), profile.quoteProfileId());
+            String salesperson = profile.lead().get("salesperson-email");
+            config = salesperson == null ? config : config.withSalesperson(salesperson);
+        }
+        return config;
+    }
+}

@@ -1,0 +1,67 @@
+package se.salesbyte.bridge.camel;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
+import org.apache.camel.main.HttpManagementServerConfigurationProperties;
+import org.apache.camel.main.HttpServerConfigurationProperties;
+
+/** Makes Camel Main's two listeners: the public one serves the intake alone, the management one is guarded throughout. */
+public final class BridgeListeners extends DefaultMainHttpServerFactory {
+    private final Consumer<Router> intake;
+    private final Handler<RoutingContext> guard;
+
+    /**
+     * @param intake mounts what the public listener serves; called before its port opens
+     * @param guard stands before everything on the management listener
+     */
+    public BridgeListeners(Consumer<Router> intake, Handler<RoutingContext> guard) {
+        this.intake = intake;
+        this.guard = guard;
+    }
+
+    @Override
+    public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties settings) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(settings.getHost());
+        configuration.setBindPort(settings.getPort());
+        configuration.setUseGlobalSslContextParameters(settings.isUseGlobalSslContextParameters());
+        PublicListener listener = new PublicListener(configuration, intake);
+        listener.setCamelContext(context);
+        return listener;
+    }
+
+    @Override
+    public Service newHttpManagementServer(CamelContext context, HttpManagementServerConfigurationProperties settings) {
+        ManagementHttpServer server = (ManagementHttpServer) super.newHttpManagementServer(context, settings);
+        AuthenticationConfig guarded = new AuthenticationConfig(List.of(new Guarded(guard)));
+        guarded.setEnabled(true);
+        server.getConfiguration().setAuthenticationConfig(guarded);
+        return server;
+    }
+
+    /** The guard before every path. */
+    private static final class Guarded extends AuthenticationConfigEntry {
+        private final Handler<RoutingContext> guard;
+
+        Guarded(Handler<RoutingContext> guard) {
+            this.guard = guard;
+            setPath("/*");
+        }
+
+        @Override
+        public Handler<RoutingContext> createAuthenticationHandler(Vertx vertx) {
+            return guard;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package se.salesbyte.bridge.camel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.Failure;
+import se.salesbyte.bridge.delivery.FailureReason;
+import se.salesbyte.bridge.delivery.Outcome;
+import se.salesbyte.bridge.mapping.MappingException;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.salesbyte.FieldFault;
+import se.salesbyte.bridge.salesbyte.InvalidLeadException;
+import se.salesbyte.bridge.salesbyte.SecretMask;
+
+/** What an attempt comes to when its route ends without saying so. */
+final class ClassifyFault {
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final SecretMask secrets;
+
+    ClassifyFault(SecretMask secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * The outcome: mapping and validation faults are failures; before a byte has left anything else is tried again;
+     * after it nobody knows.
+     *
+     * @param fault what ended the route; null if it came to its end
+     */
+    Outcome outcomeOf(@Nullable Throwable fault, Attempt attempt) {
+        InvalidLeadException invalid = find(fault, InvalidLeadException.class);
+        if (invalid != null && !attempt.isRequestSent()) {
+            return failed(FailureReason.VALIDATION, invalid, errorsOf(invalid));
+        }
+        Exception unmapped = find(fault, MappingException.class);
+        if (unmapped == null) {
+            unmapped = find(fault, UnparseablePayloadException.class);
+        }
+        if (unmapped != null && !attempt.isRequestSent()) {
+            return failed(FailureReason.MAPPING, unmapped, Map.of());
+        }
+        String detail = fault == null
+                ? "the route ended without an outcome: end it with direct:salesbyte or lead:skipped"
+                : describe(fault);
+        return attempt.isRequestSent()
+                ? Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, null, detail, Map.of()))
+                : Outcome.retry(null, detail, null);
+    }
+
+    /** What happened, for people: never a payload, as exceptions of libraries may quote one. */
+    String describe(Throwable fault) {
+        String message = fault instanceof java.io.IOException ? fault.getMessage() : null;
+        String text = message == null ? nameOf(fault) : nameOf(fault) + ": " + secrets.mask(message);
+        return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
+    }
+
+    /** The fault's own name and, where it may be told, what it says. */
+    static String nameOf(Throwable fault) {
+        return fault.getClass().getPackageName().startsWith("se.salesbyte.bridge")
+                ? String.valueOf(fault.getMessage())
+                : fault.getClass().getSimpleName();
+    }
+
+    private static Outcome failed(FailureReason reason, Exception fault, Map<String, List<String>> errors) {
+        return Outcome.failed(new Failure(reason, null, String.valueOf(fault.getMessage()), errors));
+    }
+
+    private static Map<String, List<String>> errorsOf(InvalidLeadException invalid) {
+        Map<String, List<String>> errors = new TreeMap<>();
+        for (FieldFault fault : invalid.faults()) {
+            errors.merge(fault.field(), List.of(fault.reason()), ClassifyFault::both);
+        }
+        return errors;
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static <T extends Throwable> @Nullable T find(@Nullable Throwable fault, Class<T> type) {
+        return fault == null ? null : ObjectHelper.getException(type, fault);
+    }
+}

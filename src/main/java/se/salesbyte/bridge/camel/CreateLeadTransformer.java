@@ -1,0 +1,56 @@
+package se.salesbyte.bridge.camel;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.DataType;
+import org.apache.camel.spi.DataTypeTransformer;
+import org.apache.camel.spi.Transformer;
+import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.salesbyte.CreateLeadRequest;
+import se.salesbyte.bridge.salesbyte.LeadDefaults;
+import se.salesbyte.bridge.salesbyte.MappedLead;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+import se.salesbyte.bridge.salesbyte.Profiles;
+import se.salesbyte.bridge.store.Customer;
+
+/** Turns a mapped lead into a Create Lead request: defaults, coercion, validation of all 34 fields at once. */
+@DataTypeTransformer(
+        name = "salesbyte:create-lead",
+        description = "Completes and checks a mapped lead; its body becomes the Create Lead request")
+public final class CreateLeadTransformer extends Transformer {
+    private final Profiles profiles;
+    private final PhoneNumbers phones;
+    private final Function<String, Optional<String>> profileOfSource;
+
+    /**
+     * @param profileOfSource the name of the profile that a source is set to use; empty for the main one
+     */
+    public CreateLeadTransformer(
+            Profiles profiles, PhoneNumbers phones, Function<String, Optional<String>> profileOfSource) {
+        this.profiles = profiles;
+        this.phones = phones;
+        this.profileOfSource = profileOfSource;
+    }
+
+    @Override
+    public void transform(Message message, DataType from, DataType to) {
+        Exchange exchange = message.getExchange();
+        Attempt attempt = LeadProducer.attemptOf(exchange);
+        CreateLeadRequest request = FaultsInMapping.tellPlaces(
+                exchange,
+                () -> profiles.complete(
+                        MappedLead.of(message.getBody(Map.class), phones),
+                        LeadDefaults.NONE,
+                        profileOfSource.apply(attempt.getSource()).orElse(null)));
+        attempt.mapped(customerOf(request), request.reference(), request.withoutSecrets());
+        message.setBody(request.fields());
+    }
+
+    private static Customer customerOf(CreateLeadRequest request) {
+        se.salesbyte.bridge.salesbyte.Customer customer = request.customer();
+        return new Customer(customer.name(), customer.email(), customer.phone(), customer.company());
+    }
+}

@@ -1,0 +1,28 @@
+package se.salesbyte.bridge.camel;
+
+import org.apache.camel.Message;
+import org.apache.camel.spi.DataType;
+import org.apache.camel.spi.DataTypeTransformer;
+import org.apache.camel.spi.Transformer;
+import se.salesbyte.bridge.mapping.Mapping;
+import se.salesbyte.bridge.mapping.Mappings;
+
+/** Message translator: {@code toType: jsonata:typeform} applies {@code routes/mappings/typeform.jsonata} to the body. */
+@DataTypeTransformer(name = "jsonata", description = "Applies a mapping of routes/mappings to an event")
+public final class JsonataTransformer extends Transformer {
+    /** The exchange property with the {@link Mapping} that was applied last, for telling where a fault is. */
+    static final String MAPPING = "mapping";
+
+    private final Mappings mappings;
+
+    public JsonataTransformer(Mappings mappings) {
+        this.mappings = mappings;
+    }
+
+    @Override
+    public void transform(Message message, DataType from, DataType to) {
+        Mapping mapping = mappings.mapping(to.getName());
+        message.getExchange().setProperty(MAPPING, mapping);
+        message.setBody(mapping.apply(message.getBody()));
+    }
+}

@@ -1,0 +1,136 @@
+package se.salesbyte.bridge.camel;
+
+import org.apache.camel.Category;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.source.EventIdRule;
+import se.salesbyte.bridge.source.Preset;
+import se.salesbyte.bridge.source.Presets;
+import se.salesbyte.bridge.source.Secrets;
+import se.salesbyte.bridge.source.Source;
+
+/**
+ * Receive webhooks as leads that are never lost, and say what becomes of them.
+ *
+ * <p>As a consumer, {@code lead:typeform} takes {@code POST /webhooks/typeform}, keeps each event durably, and gives the
+ * route each lead when it is due: once, and again at every retry. As a producer it speaks for the lead in hand:
+ * {@code lead:call} right before the request to SalesByte, then one of {@code lead:delivered}, {@code lead:retry},
+ * {@code lead:failed}, {@code lead:unknown}, {@code lead:skipped}, which commits that outcome.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "lead",
+        title = "Lead",
+        syntax = "lead:name",
+        category = {Category.HTTP, Category.SAAS})
+public class LeadEndpoint extends DefaultEndpoint {
+    @UriPath(
+            description = "Consumer: the name of the source, as in /webhooks/name."
+                    + " Producer: call, delivered, retry, failed, unknown or skipped.")
+    @Metadata(required = true)
+    private String name;
+
+    @UriParam(
+            label = "consumer",
+            description = "Which provider's ways apply: how its requests are verified, known again and answered."
+                    + " Default: the preset named like the source.")
+    private @Nullable String preset;
+
+    @UriParam(
+            label = "consumer,security",
+            secret = true,
+            description = "The source's signing secret or token; two with a comma between them while one is being"
+                    + " rotated. A source without one answers 503.")
+    private @Nullable String secret;
+
+    @UriParam(
+            label = "consumer",
+            description = "What an event is known by, when the preset's rule does not fit: header:name, body:path or"
+                    + " hash, several with commas.")
+    private @Nullable String eventId;
+
+    @UriParam(
+            label = "producer",
+            description = "Only for lead:failed: why. Default: rejected.",
+            enums = "configuration,rejected,mapping,validation")
+    private @Nullable String reason;
+
+    LeadEndpoint(String uri, Component component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        LeadConsumer consumer = new LeadConsumer(this, processor, source());
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new LeadProducer(this, LeadStep.named(name), LeadStep.reason(reason));
+    }
+
+    private Source source() {
+        if (LeadStep.isStep(name)) {
+            throw new IllegalArgumentException(
+                    "lead:" + name + " is for the end of a route: give the source another name than " + name);
+        }
+        String presetName = preset == null ? name : preset;
+        Preset known = Presets.named(presetName)
+                .orElseThrow(() -> new IllegalArgumentException("lead:" + name + ": there is no preset \"" + presetName
+                        + "\"; set the parameter preset to one of "
+                        + Presets.all().stream().map(Preset::name).toList()));
+        Preset ours = eventId == null ? known : known.withEventId(EventIdRule.of(eventId));
+        return new Source(name, ours, Secrets.of(secret));
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public @Nullable String getPreset() {
+        return preset;
+    }
+
+    public void setPreset(@Nullable String preset) {
+        this.preset = preset;
+    }
+
+    public @Nullable String getSecret() {
+        return secret;
+    }
+
+    public void setSecret(@Nullable String secret) {
+        this.secret = secret;
+    }
+
+    public @Nullable String getEventId() {
+        return eventId;
+    }
+
+    public void setEventId(@Nullable String eventId) {
+        this.eventId = eventId;
+    }
+
+    public @Nullable String getReason() {
+        return reason;
+    }
+
+    public void setReason(@Nullable String reason) {
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,120 @@
+package se.salesbyte.bridge.camel;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.CreatedQuote;
+import se.salesbyte.bridge.delivery.Failure;
+import se.salesbyte.bridge.delivery.FailureReason;
+import se.salesbyte.bridge.delivery.Outcome;
+import se.salesbyte.bridge.delivery.RetryAfter;
+import se.salesbyte.bridge.salesbyte.Answer;
+
+/** Speaks for the lead in hand: takes status, answer and fault from the exchange and states the outcome. */
+class LeadProducer extends DefaultProducer {
+    private final LeadStep step;
+    private final FailureReason reason;
+
+    LeadProducer(LeadEndpoint endpoint, LeadStep step, FailureReason reason) {
+        super(endpoint);
+        this.step = step;
+        this.reason = reason;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Attempt attempt = attemptOf(exchange);
+        if (step == LeadStep.CALL) {
+            attempt.call();
+        } else {
+            attempt.settle(outcomeOf(exchange));
+        }
+    }
+
+    /**
+     * The attempt that the exchange works on.
+     *
+     * @throws IllegalStateException if it did not come from {@code lead:}
+     */
+    static Attempt attemptOf(Exchange exchange) {
+        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
+        if (attempt == null) {
+            throw new IllegalStateException(
+                    "route " + exchange.getFromRouteId() + " has no lead in hand: begin it with from lead:<source>");
+        }
+        return attempt;
+    }
+
+    private Outcome outcomeOf(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Answer answer = message.getBody() instanceof Answer read ? read : null;
+        Integer status = answer == null ? null : (Integer) answer.status();
+        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return switch (step) {
+            case DELIVERED -> Outcome.delivered(status == null ? 0 : status, quoteOf(answer));
+            case RETRY -> Outcome.retry(status, textOf(answer, fault), retryAfterOf(exchange));
+            case FAILED -> Outcome.failed(failure(reason, answer, fault));
+            case UNKNOWN -> Outcome.unknown(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault));
+            case SKIPPED -> Outcome.skipped(skippedBecause(message));
+            case CALL -> throw new IllegalStateException("lead:call is no outcome");
+        };
+    }
+
+    private static CreatedQuote quoteOf(@Nullable Answer answer) {
+        Object id = answer == null ? null : answer.idValue();
+        if (answer == null || id == null) {
+            throw new IllegalStateException(
+                    "lead:delivered needs SalesByte's answer with an id: transformDataType salesbyte:answer first");
+        }
+        return new CreatedQuote(id, new LinkedHashMap<>(answer.links()));
+    }
+
+    private Failure failure(FailureReason why, @Nullable Answer answer, @Nullable Throwable fault) {
+        Integer status = answer == null ? null : (Integer) answer.status();
+        String text = textOf(answer, fault);
+        String message = why == FailureReason.CONFIGURATION
+                ? text + "; likely causes: salesbyte.uuid, salesbyte.quote-profile-id or the salesperson's e-mail is"
+                        + " not known to SalesByte, or salesbyte.url leads elsewhere"
+                : text;
+        return new Failure(why, status, message, answer == null ? Map.of() : answer.errors());
+    }
+
+    private String textOf(@Nullable Answer answer, @Nullable Throwable fault) {
+        if (answer == null) {
+            return fault == null ? "no answer" : "no answer: " + classify().describe(fault);
+        }
+        String words = answer.message() == null ? answer.excerpt() : answer.message();
+        String status = "SalesByte answered " + answer.status();
+        if (answer.successful() && !answer.created()) {
+            status += " without the id of a quote";
+        }
+        return words == null ? status : status + ": " + words;
+    }
+
+    private ClassifyFault classify() {
+        return new ClassifyFault(BridgeParts.of(getEndpoint().getCamelContext()).secrets());
+    }
+
+    private @Nullable Duration retryAfterOf(Exchange exchange) {
+        String header = exchange.getMessage().getHeader("Retry-After", String.class);
+        return header == null
+                ? null
+                : RetryAfter.parse(
+                                header,
+                                BridgeParts.of(getEndpoint().getCamelContext())
+                                        .clock()
+                                        .instant())
+                        .orElse(null);
+    }
+
+    private static String skippedBecause(Message message) {
+        return message.getBody() instanceof Map<?, ?> mapped && mapped.get("skip") != null
+                ? String.valueOf(mapped.get("skip"))
+                : "skipped by its route";
+    }
+}

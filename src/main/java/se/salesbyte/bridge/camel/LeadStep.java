@@ -1,0 +1,49 @@
+package se.salesbyte.bridge.camel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.delivery.FailureReason;
+
+/** What a route can say of the lead in hand. */
+enum LeadStep {
+    /** A request to SalesByte comes next: its intent is put on disk first. */
+    CALL,
+    DELIVERED,
+    RETRY,
+    FAILED,
+    UNKNOWN,
+    SKIPPED;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    static LeadStep named(String word) {
+        return Arrays.stream(values())
+                .filter(step -> step.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("lead:" + word + " says nothing of a lead: use one of "
+                        + Arrays.stream(values())
+                                .map(step -> "lead:" + step.word)
+                                .toList()));
+    }
+
+    static boolean isStep(String word) {
+        return Arrays.stream(values()).anyMatch(step -> step.word.equals(word));
+    }
+
+    /** The reason that {@code lead:failed} gives; rejected unless set. */
+    static FailureReason reason(@Nullable String word) {
+        if (word == null) {
+            return FailureReason.REJECTED;
+        }
+        List<FailureReason> allowed = List.of(
+                FailureReason.CONFIGURATION, FailureReason.REJECTED, FailureReason.MAPPING, FailureReason.VALIDATION);
+        return allowed.stream()
+                .filter(reason -> reason.word().equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("lead:failed: reason \"" + word + "\" is not known: use one of "
+                                + allowed.stream().map(FailureReason::word).toList()));
+    }
+}

@@ -1,0 +1,116 @@
+package se.salesbyte.bridge.camel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TransformDataTypeDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.Transformer;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Reads the route files without running anything: each is built in a context of its own that is never started up. */
+public final class LookAtRoutes {
+    private static final String JSONATA = "jsonata:";
+
+    private final Path home;
+    private final Function<String, Optional<String>> placeholders;
+    private final Map<String, Transformer> transformers;
+    private final List<SourceRoute> sources = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private LookAtRoutes(
+            Path home, Function<String, Optional<String>> placeholders, Map<String, Transformer> transformers) {
+        this.home = home;
+        this.placeholders = placeholders;
+        this.transformers = transformers;
+    }
+
+    /**
+     * Reads all files of {@code routes/} in that home.
+     *
+     * @param placeholders finds what {@code {{key}}} stands for
+     * @param transformers those that routes may name, by scheme or whole name
+     */
+    public static LookAtRoutes of(
+            Path home, Function<String, Optional<String>> placeholders, Map<String, Transformer> transformers) {
+        LookAtRoutes look = new LookAtRoutes(home, placeholders, transformers);
+        look.files().forEach(look::read);
+        return look;
+    }
+
+    /** The sources that could be read. */
+    public List<SourceRoute> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** What is wrong with which file, a line each; empty if all can run. */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    private List<Path> files() {
+        Path routes = home.resolve("routes");
+        try (Stream<Path> files = Files.walk(routes)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            faults.add(routes + " cannot be read: start the bridge where routes/ is, or set BRIDGE_HOME");
+            return List.of();
+        }
+    }
+
+    private void read(Path file) {
+        String name = home.relativize(file).toString();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            RouteEngine.prepare(context, placeholders, transformers);
+            context.getRegistry().bind("signMessage", (Processor) exchange -> {});
+            context.setAutoStartup(false);
+            Resource resource = ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath());
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            context.start();
+            for (Route route : context.getRoutes()) {
+                if (route.getConsumer() instanceof LeadConsumer consumer) {
+                    sources.add(new SourceRoute(consumer.source(), name, mapping(context, route.getRouteId())));
+                }
+            }
+        } catch (Exception fault) {
+            faults.add(name + ": " + rootOf(fault));
+        }
+    }
+
+    private static Optional<String> mapping(DefaultCamelContext context, String routeId) {
+        RouteDefinition route = context.getRouteDefinition(routeId);
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), TransformDataTypeDefinition.class)
+                .stream()
+                .map(TransformDataTypeDefinition::getToType)
+                .filter(type -> type != null && type.startsWith(JSONATA))
+                .map(type -> type.substring(JSONATA.length()))
+                .findFirst();
+    }
+
+    private static String rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse(message);
+    }
+}

@@ -1,0 +1,66 @@
+package se.salesbyte.bridge.camel;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.delivery.MessageTry;
+import se.salesbyte.bridge.store.DueMessage;
+
+/** Runs its route for each message of the outbox that is due; the body is the message's JSON. */
+class OutboxConsumer extends DefaultConsumer {
+    /** The exchange property with the {@link DueMessage} that the route works on. */
+    static final String MESSAGE = "message";
+
+    private final OutboxEndpoint endpoint;
+    private @Nullable BridgeParts started; // Camel starts and stops a consumer on one thread at a time
+
+    OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        BridgeParts parts = BridgeParts.of(endpoint.getCamelContext());
+        ClassifyFault classify = new ClassifyFault(parts.secrets());
+        started = parts;
+        parts.messages().register(endpoint.getName(), due -> send(due, parts, classify));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (started != null) {
+            started.messages().unregister(endpoint.getName());
+            started = null;
+        }
+        super.doStop();
+    }
+
+    private CompletableFuture<Boolean> send(DueMessage due, BridgeParts parts, ClassifyFault classify) {
+        MessageTry attempt = new MessageTry(due, parts.store(), parts.messageSchedule(), parts.clock());
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        try {
+            Exchange exchange = createExchange(false);
+            exchange.setProperty(MESSAGE, due);
+            exchange.getIn().setBody(due.payload());
+            getAsyncProcessor().process(exchange, doneSync -> finish(attempt, exchange.getException(), classify, done));
+        } catch (Throwable fault) { // whatever it is, the message gets an outcome
+            finish(attempt, fault, classify, done);
+        }
+        return done;
+    }
+
+    private static void finish(
+            MessageTry attempt, @Nullable Throwable fault, ClassifyFault classify, CompletableFuture<Boolean> done) {
+        attempt.finish(fault == null ? null : classify.describe(fault)).whenComplete((ours, late) -> {
+            if (late == null) {
+                done.complete(ours);
+            } else {
+                done.completeExceptionally(late);
+            }
+        });
+    }
+}

@@ -1,0 +1,166 @@
+package se.salesbyte.bridge.camel;
+
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.spi.Transformer;
+import org.apache.camel.spi.TransformerKey;
+
+/** Camel Main with the routes of the bridge's home, and Camel's switches as the bridge needs them. */
+public final class RouteEngine implements AutoCloseable {
+    private static final String GUARD = "guardTheCall";
+    private static final String CONNECTIONS = "httpConnections";
+
+    private final Main main = new Main();
+    private final Map<String, Transformer> transformers = new LinkedHashMap<>();
+    private final Function<String, Optional<String>> placeholders;
+
+    /**
+     * @param home where {@code routes/} is
+     * @param placeholders finds what {@code {{key}}} in a route stands for
+     */
+    public RouteEngine(Path home, Function<String, Optional<String>> placeholders) {
+        this.placeholders = placeholders;
+        main.setDefaultPropertyPlaceholderLocation("false");
+        property("camel.main.name", "salesbyte-bridge");
+        property("camel.main.routesIncludePattern", routesPattern(home));
+        property("camel.main.basePackageScanEnabled", "false");
+        property("camel.main.autoConfigurationLogSummary", "false");
+        property("camel.main.startupSummaryLevel", "Off");
+        property("camel.main.streamCachingEnabled", "false"); // bodies are trees and bytes, never half-read streams
+        property("camel.main.messageHistory", "false"); // it would quote payloads in stack traces
+        property("camel.main.autoConfigurationFailFast", "true");
+        property("camel.server.enabled", "true");
+        property("camel.management.enabled", "true");
+        property("camel.management.healthCheckEnabled", "true");
+        property("camel.management.metricsEnabled", "true");
+        property("camel.metrics.enabled", "true");
+        property("camel.metrics.enableExchangeEventNotifier", "false"); // the bridge counts deliveries itself
+        property("camel.component.direct.block", "false"); // while a shared file is away, fail at once and retry
+    }
+
+    /** Sets one of Camel's own properties. */
+    public void property(String key, String value) {
+        main.addInitialProperty(key, value);
+    }
+
+    /** Makes a bean known to routes and components by that name. */
+    public void bind(String name, Object bean) {
+        main.bind(name, bean);
+    }
+
+    /** Makes a transformer known under {@code scheme} or {@code scheme:name}. */
+    public void transformer(String type, Transformer transformer) {
+        transformers.put(type, transformer);
+    }
+
+    /**
+     * Sets up {@code http:}: no hidden resending, no redirects, no cookies, and nothing leaves unnoticed.
+     *
+     * @param concurrency how many calls to one destination there may be at once
+     */
+    public void httpClient(Duration connectTimeout, Duration answerTimeout, int concurrency) {
+        bind(GUARD, new GuardTheCall());
+        bind(CONNECTIONS, HttpConnections.pool(concurrency, connectTimeout, answerTimeout));
+        for (String scheme : new String[] {"http", "https"}) {
+            String prefix = "camel.component." + scheme + ".";
+            property(prefix + "automaticRetriesDisabled", "true"); // it would post a second time on 429 and 503
+            property(prefix + "clientConnectionManager", "#bean:" + CONNECTIONS);
+            property(prefix + "httpClientConfigurer", "#bean:" + GUARD);
+            property(prefix + "httpActivityListener", "#bean:" + GUARD);
+            property(prefix + "connectTimeout", String.valueOf(connectTimeout.toMillis()));
+            property(prefix + "connectionRequestTimeout", String.valueOf(connectTimeout.toMillis()));
+            property(prefix + "responseTimeout", String.valueOf(answerTimeout.toMillis()));
+            property(prefix + "soTimeout", String.valueOf(answerTimeout.toMillis()));
+            property(prefix + "cookieManagementDisabled", "true");
+        }
+    }
+
+    /**
+     * Starts Camel: listeners first, then all routes.
+     *
+     * @throws IllegalStateException if anything is wrong with a route or a port; the message says what
+     */
+    public void start(StoreHealthCheck health) {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport starting) {
+                prepare(starting.getCamelContext(), placeholders, transformers);
+            }
+
+            @Override
+            public void beforeStart(BaseMainSupport starting) {
+                HealthCheckRegistry.get(starting.getCamelContext()).register(health);
+            }
+        });
+        main.start();
+        CheckHttpClient.run(main.getCamelContext());
+    }
+
+    /** What the management listener serves; things may be mounted once started. */
+    public Router managementRouter() {
+        return main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isManagementServer)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no management listener"));
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    static String routesPattern(Path home) {
+        return "file:" + home.toAbsolutePath().normalize() + "/routes/**/*.camel.yaml";
+    }
+
+    /** What a context needs to understand our routes, running or only looked at. */
+    static void prepare(
+            CamelContext context,
+            Function<String, Optional<String>> placeholders,
+            Map<String, Transformer> transformers) {
+        context.getPropertiesComponent().addPropertiesSource(new Placeholders(placeholders));
+        transformers.forEach((type, transformer) -> {
+            transformer.setCamelContext(context);
+            context.getTransformerRegistry().put(new TransformerKey(type), transformer);
+        });
+        context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
+    }
+
+    /** The bridge itself logs what ended a route, without the payload that Camel's own log would show. */
+    private static DefaultErrorHandlerDefinition quietErrorHandler() {
+        RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
+        policy.setMaximumRedeliveries("0");
+        policy.setLogExhausted("false");
+        policy.setLogHandled("false");
+        DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+        handler.setRedeliveryPolicy(policy);
+        return handler;
+    }
+
+    private record Placeholders(Function<String, Optional<String>> find) implements PropertiesSource {
+        @Override
+        public String getName() {
+            return "settings";
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null is Camel's word for "not here"
+        public String getProperty(String name) {
+            return find.apply(name).orElse(null);
+        }
+    }
+}

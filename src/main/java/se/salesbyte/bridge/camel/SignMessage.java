@@ -1,0 +1,43 @@
+package se.salesbyte.bridge.camel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import se.salesbyte.bridge.notification.Receiver;
+import se.salesbyte.bridge.notification.Receivers;
+import se.salesbyte.bridge.notification.SignByStandardWebhooks;
+import se.salesbyte.bridge.store.DueMessage;
+
+/**
+ * Makes a message ready to be posted: the headers of Standard Webhooks, signed if the receiver has a secret, and the
+ * receiver's address in the header {@code receiver}.
+ */
+public final class SignMessage implements Processor {
+    private final Receivers receivers;
+    private final SignByStandardWebhooks sign;
+
+    public SignMessage(Receivers receivers, SignByStandardWebhooks sign) {
+        this.receivers = receivers;
+        this.sign = sign;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        DueMessage due = exchange.getProperty(OutboxConsumer.MESSAGE, DueMessage.class);
+        Receiver receiver = receivers
+                .of(due.outbox(), due.source())
+                .orElseThrow(() -> new IllegalStateException(
+                        "nobody is set to receive " + due.outbox() + ": set bridge.callback.url or bridge.notify.url"));
+        Message message = exchange.getMessage();
+        byte[] body = due.payload().getBytes(UTF_8);
+        message.setBody(body);
+        for (Map.Entry<String, String> header :
+                sign.headers(due.id(), body, receiver.signingSecret()).entrySet()) {
+            message.setHeader(header.getKey(), header.getValue());
+        }
+        message.setHeader(Exchange.HTTP_URI, receiver.url().toString());
+    }
+}

@@ -1,0 +1,130 @@
+package se.salesbyte.bridge.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import se.salesbyte.bridge.camel.LookAtRoutes;
+import se.salesbyte.bridge.camel.SourceRoute;
+import se.salesbyte.bridge.config.InvalidSettingsException;
+import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.mapping.BrokenExampleException;
+import se.salesbyte.bridge.mapping.Example;
+import se.salesbyte.bridge.mapping.Examples;
+import se.salesbyte.bridge.mapping.LogMappingChanges;
+import se.salesbyte.bridge.mapping.Mapping;
+import se.salesbyte.bridge.mapping.MappingException;
+import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.payload.PayloadParser;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.salesbyte.InvalidLeadException;
+import se.salesbyte.bridge.salesbyte.MappedLead;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+
+/** {@code check}: settings, routes, and every mapping against its examples; all faults at once. */
+@Command(name = "check", description = "Check settings, routes and mappings; 0 if all is well, 1 with all faults.")
+final class Check implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    private final Parts parts;
+    private final List<String> faults = new ArrayList<>();
+    private final PayloadParser parser = new PayloadParser();
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls
+    Check(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = LoadSettings.ofThisProcess();
+        parts.profiles(settings);
+        LookAtRoutes routes = parts.routes(settings);
+        faults.addAll(routes.faults());
+        routes.sources().forEach(route -> checkSettings(settings, route));
+        int examples = checkExamples(settings, routes.sources());
+        return report(routes.sources().size(), examples);
+    }
+
+    private int report(int sources, int examples) {
+        PrintWriter out = spec.commandLine().getOut();
+        faults.forEach(out::println);
+        out.println(
+                faults.isEmpty()
+                        ? "All well: " + sources + " sources, " + examples + " examples"
+                        : faults.size() + " faults");
+        out.flush();
+        return faults.isEmpty() ? 0 : 1;
+    }
+
+    private void checkSettings(Settings settings, SourceRoute route) {
+        try {
+            settings.source(route.source().name());
+        } catch (InvalidSettingsException invalid) {
+            faults.addAll(invalid.faults());
+        }
+    }
+
+    private int checkExamples(Settings settings, List<SourceRoute> routes) {
+        Mappings mappings = new Mappings(settings.home(), parts.clock(), new LogMappingChanges());
+        PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
+        Map<String, String> mappingOf = routes.stream()
+                .filter(route -> route.mapping().isPresent())
+                .collect(Collectors.toMap(
+                        route -> route.source().name(), route -> route.mapping().orElseThrow()));
+        mappings.names().forEach(name -> compile(mappings, name));
+        List<Example> examples = examples(settings);
+        for (Example example : examples) {
+            String mapping = mappingOf.get(example.source());
+            if (mapping == null) {
+                faults.add("routes/examples/" + example.source() + ": no source of that name applies a mapping");
+            } else {
+                check(example, mappings, mapping, phones);
+            }
+        }
+        return examples.size();
+    }
+
+    private List<Example> examples(Settings settings) {
+        try {
+            return new Examples(settings.home()).all();
+        } catch (BrokenExampleException broken) {
+            faults.add(String.valueOf(broken.getMessage()));
+            return List.of();
+        }
+    }
+
+    private void compile(Mappings mappings, String name) {
+        try {
+            mappings.mapping(name);
+        } catch (MappingException broken) {
+            faults.add(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private void check(Example example, Mappings mappings, String name, PhoneNumbers phones) {
+        try {
+            Mapping mapping = mappings.mapping(name);
+            Map<String, @Nullable Object> fields = mapping.apply(parser.parse(example.contentType(), example.event()));
+            faults.addAll(example.differences(fields));
+            if (fields.get("skip") == null) {
+                MappedLead.of(fields, phones);
+            }
+        } catch (InvalidLeadException invalid) {
+            invalid.faults()
+                    .forEach(fault -> faults.add(example.eventFile() + ": " + fault.field() + " " + fault.reason()));
+        } catch (MappingException | UnparseablePayloadException | BrokenExampleException broken) {
+            String fault = example.eventFile() + ": " + broken.getMessage();
+            if (faults.stream().noneMatch(known -> fault.endsWith(known))) {
+                faults.add(fault);
+            }
+        }
+    }
+}

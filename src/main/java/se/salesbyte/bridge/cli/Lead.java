@@ -1,0 +1,55 @@
+package se.salesbyte.bridge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lead <id>}: one lead with its timeline, payload, request and answer. */
+@Command(name = "lead", description = "Show one lead of the running bridge.")
+final class Lead implements Callable<Integer> {
+    private static final List<String> PARTS = List.of("payload", "request", "salesbyte", "failure");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "<id>", description = "The lead's id, as leads lists it.")
+    private String id;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
+    Lead() {}
+
+    @Override
+    public Integer call() {
+        JsonNode lead =
+                new ManagementClient(LoadSettings.ofThisProcess()).get("/api/leads/" + URLEncoder.encode(id, UTF_8));
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%s  %s  %s%n",
+                lead.path("id").asText(),
+                lead.path("state").asText(),
+                lead.path("source").asText());
+        for (JsonNode entry : lead.path("timeline")) {
+            out.printf(
+                    "  %s  %s", entry.path("at").asText(), entry.path("event").asText());
+            out.println(
+                    entry.path("detail").isNull()
+                            ? ""
+                            : ": " + entry.path("detail").asText());
+        }
+        for (String part : PARTS) {
+            if (!lead.path(part).isNull()) {
+                out.println(part + ": " + lead.path(part).toPrettyString());
+            }
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+package se.salesbyte.bridge.config;
+
+import java.time.Duration;
+
+/** The rules that take more than one setting to break. */
+final class CheckTogether {
+    private static final Duration TO_FINISH = Duration.ofSeconds(5);
+
+    private final Lookup lookup;
+    private final Faults faults;
+
+    CheckTogether(Lookup lookup, Faults faults) {
+        this.lookup = lookup;
+        this.faults = faults;
+    }
+
+    void check(Settings settings) {
+        ports(settings.publicListener(), settings.managementListener());
+        password(settings.managementListener());
+        shutdown(settings.shutdownTimeout(), settings.salesByte().timeout());
+    }
+
+    /** Two servers of one port in one process share its connections, and the console would answer the public. */
+    private void ports(ListenerSettings open, ListenerSettings management) {
+        if (open.port() == management.port()) {
+            add(
+                    KnownSettings.MANAGEMENT_PORT,
+                    "is \"" + management.port() + "\"",
+                    "write another port than that of camel.server.port");
+        }
+    }
+
+    private void password(ListenerSettings management) {
+        if (!management.isLoopback() && !lookup.has(KnownSettings.CONSOLE_PASSWORD.key())) {
+            add(
+                    KnownSettings.CONSOLE_PASSWORD,
+                    "is missing",
+                    "write at least 8 characters, or set camel.management.host to 127.0.0.1;"
+                            + " others than this machine may reach " + management.host());
+        }
+    }
+
+    private void shutdown(Duration shutdown, Duration call) {
+        Duration least = call.plus(TO_FINISH);
+        if (shutdown.compareTo(least) < 0) {
+            add(
+                    KnownSettings.SHUTDOWN_TIMEOUT,
+                    "is \"" + DurationFormat.write(shutdown) + "\"",
+                    "write " + DurationFormat.write(least) + " or more, 5s more than salesbyte.timeout");
+        }
+    }
+
+    private void add(Setting<?> setting, String problem, String advice) {
+        faults.add(lookup.where(setting.key()), problem, advice);
+    }
+}

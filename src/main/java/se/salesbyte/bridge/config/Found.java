@@ -1,0 +1,19 @@
+package se.salesbyte.bridge.config;
+
+import java.util.regex.Pattern;
+
+/**
+ * A value somebody has set.
+ *
+ * @param where the place and the name that it has there
+ * @param text stripped, never empty
+ */
+record Found(String where, String text) {
+    /** User, query or fragment of a URL, or something as long and random as a uuid that got into the wrong place. */
+    private static final Pattern MAY_HOLD_SECRET = Pattern.compile("[@?#]|[0-9a-zA-Z_-]{32,}");
+
+    /** What the operator wrote, for a fault; hidden where it is or may hold a secret. */
+    String quoted(Format<?> format) {
+        return format.hidden() || MAY_HOLD_SECRET.matcher(text).find() ? "is not valid" : "is \"" + text + "\"";
+    }
+}

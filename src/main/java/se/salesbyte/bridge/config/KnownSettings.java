@@ -1,0 +1,103 @@
+package se.salesbyte.bridge.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+/** Every setting with a fixed key, and its default. What each means stands at the record that carries it. */
+final class KnownSettings {
+    static final String SALESBYTE = "salesbyte.";
+    static final String PROFILES = "salesbyte.profiles.";
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private static final Format<Integer> PORT = Format.shown(
+            text -> number(text, port -> port >= 1 && port <= 65535).map(Long::intValue),
+            "write a number from 1 to 65535");
+    private static final Format<Integer> CONCURRENCY = Format.shown(
+            text -> number(text, calls -> calls >= 1 && calls <= 1000).map(Long::intValue),
+            "write a number from 1 to 1000");
+    private static final Format<String> REGION = Format.shown(
+            text -> Optional.of(text).filter(COUNTRIES::contains),
+            "write the two capital letters of a country (ISO 3166) such as SE");
+    private static final Format<String> PASSWORD = Format.hidden(
+            text -> Optional.of(text).filter(password -> password.length() >= 8), "write at least 8 characters");
+    private static final Format<String> SECRET_TEXT = Format.hidden(Optional::of, "write it as it was given to you");
+    /** Hidden although it is no secret: where it is wrong it is easily the uuid. */
+    private static final Format<Long> ID =
+            Format.hidden(text -> number(text, id -> id > 0), "write a whole number above 0");
+
+    static final Setting<String> SERVER_HOST = new Setting<>("camel.server.host", "0.0.0.0", HostFormat.ONE);
+    static final Setting<Integer> SERVER_PORT = new Setting<>("camel.server.port", "8080", PORT);
+    static final Setting<String> MANAGEMENT_HOST = new Setting<>("camel.management.host", "127.0.0.1", HostFormat.ONE);
+    static final Setting<Integer> MANAGEMENT_PORT = new Setting<>("camel.management.port", "8081", PORT);
+    static final Setting<String> CONSOLE_PASSWORD = Setting.withoutDefault("bridge.console.password", PASSWORD);
+
+    static final Setting<Duration> SHUTDOWN_TIMEOUT =
+            new Setting<>("bridge.shutdown.timeout", "40s", DurationFormat.ONE);
+    static final Setting<Long> MAX_BODY = new Setting<>("bridge.intake.max-body", "1MiB", SizeFormat.ONE);
+    static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
+    static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
+    static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
+    static final Setting<List<Duration>> RETRY_SCHEDULE =
+            new Setting<>("bridge.retry.schedule", "5s,30s,2m,10m,30m,1h,3h,6h,12h", DurationFormat.LIST);
+    static final Setting<URI> CALLBACK_URL = Setting.withoutDefault("bridge.callback.url", UrlFormat.RECEIVER);
+    static final Setting<String> CALLBACK_SECRET = Setting.withoutDefault("bridge.callback.secret", SECRET_TEXT);
+    static final Setting<URI> NOTIFY_URL = Setting.withoutDefault("bridge.notify.url", UrlFormat.RECEIVER);
+    static final Setting<String> NOTIFY_SECRET = Setting.withoutDefault("bridge.notify.secret", SECRET_TEXT);
+
+    static final Setting<URI> SALESBYTE_URL = new Setting<>("salesbyte.url", "sandbox", UrlFormat.SALESBYTE);
+    static final Setting<Duration> TIMEOUT = new Setting<>("salesbyte.timeout", "30s", DurationFormat.ONE);
+    static final Setting<Duration> CONNECT_TIMEOUT =
+            new Setting<>("salesbyte.connect-timeout", "5s", DurationFormat.ONE);
+    static final Setting<Integer> MAX_CONCURRENCY = new Setting<>("salesbyte.max-concurrency", "16", CONCURRENCY);
+
+    static final List<Setting<?>> ALL = List.of(
+            SERVER_HOST,
+            SERVER_PORT,
+            MANAGEMENT_HOST,
+            MANAGEMENT_PORT,
+            CONSOLE_PASSWORD,
+            SHUTDOWN_TIMEOUT,
+            MAX_BODY,
+            DEDUPE_WINDOW,
+            PUBLIC_URL,
+            DEFAULT_REGION,
+            RETRY_SCHEDULE,
+            CALLBACK_URL,
+            CALLBACK_SECRET,
+            NOTIFY_URL,
+            NOTIFY_SECRET,
+            SALESBYTE_URL,
+            uuid(SALESBYTE),
+            quoteProfileId(SALESBYTE),
+            TIMEOUT,
+            CONNECT_TIMEOUT,
+            MAX_CONCURRENCY);
+
+    static final Map<String, Setting<?>> BY_KEY =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private KnownSettings() {}
+
+    /** @param prefix {@link #SALESBYTE}, or that of a named profile; ends with a dot */
+    static Setting<String> uuid(String prefix) {
+        return Setting.withoutDefault(prefix + "uuid", SECRET_TEXT);
+    }
+
+    /** @param prefix {@link #SALESBYTE}, or that of a named profile; ends with a dot */
+    static Setting<Long> quoteProfileId(String prefix) {
+        return Setting.withoutDefault(prefix + "quote-profile-id", ID);
+    }
+
+    private static Optional<Long> number(String text, LongPredicate range) {
+        return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)).filter(range::test) : Optional.empty();
+    }
+}

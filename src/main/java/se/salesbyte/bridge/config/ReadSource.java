@@ -1,0 +1,91 @@
+package se.salesbyte.bridge.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the settings of one source, whose name is free. */
+final class ReadSource {
+    private static final String SANDBOX_SECRET = "sandbox";
+    private static final Pattern KEY =
+            Pattern.compile("(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(secret|callback-url|profile)");
+
+    private final Lookup lookup;
+    private final Set<String> profiles;
+    private final Faults faults;
+
+    /** @param profiles the names that {@code <source>.profile} may have */
+    ReadSource(Lookup lookup, Set<String> profiles, Faults faults) {
+        this.lookup = lookup;
+        this.profiles = profiles;
+        this.faults = faults;
+    }
+
+    /** The source whose secret a key is; empty for any other key. */
+    static Optional<String> withSecret(String key) {
+        return key.endsWith(".secret") ? sourceOf(key) : Optional.empty();
+    }
+
+    /**
+     * Checks the sources that the file names. The environment names none: {@code AWS_PROFILE} has nothing to do with
+     * us, so a variable alone counts once its source is asked for.
+     */
+    void checkAll() {
+        lookup.file().keySet().stream()
+                .flatMap(key -> sourceOf(key).stream())
+                .distinct()
+                .sorted()
+                .forEach(this::read);
+    }
+
+    SourceSettings read(String name) {
+        SettingReader reader = new SettingReader(lookup, faults);
+        return new SourceSettings(secrets(name), reader.read(callbackUrl(name)), reader.read(profile(name)));
+    }
+
+    List<String> secrets(String name) {
+        String key = name + ".secret";
+        List<String> secrets = lookup.find(key).stream()
+                .flatMap(found -> Stream.of(found.text().split(",")))
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+        return ReadSalesByte.isSandbox(lookup) ? orSandbox(secrets) : live(key, secrets);
+    }
+
+    private static List<String> orSandbox(List<String> secrets) {
+        return secrets.isEmpty() ? List.of(SANDBOX_SECRET) : secrets;
+    }
+
+    private List<String> live(String key, List<String> secrets) {
+        if (secrets.contains(SANDBOX_SECRET)) {
+            faults.add(lookup.where(key), "is the one of the sandbox", "write the one that you share with the sender");
+        }
+        return secrets;
+    }
+
+    private static Setting<URI> callbackUrl(String name) {
+        return Setting.withoutDefault(name + ".callback-url", UrlFormat.RECEIVER);
+    }
+
+    private Setting<String> profile(String name) {
+        return Setting.withoutDefault(
+                name + ".profile", Format.shown(text -> Optional.of(text).filter(profiles::contains), profileAdvice()));
+    }
+
+    private String profileAdvice() {
+        return profiles.isEmpty()
+                ? "describe that profile with salesbyte.profiles.<name>.uuid and .quote-profile-id"
+                : "write one of " + String.join(", ", new TreeSet<>(profiles));
+    }
+
+    private static Optional<String> sourceOf(String key) {
+        Matcher matcher = KEY.matcher(key);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

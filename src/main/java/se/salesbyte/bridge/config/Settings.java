@@ -1,0 +1,238 @@
+package se.salesbyte.bridge.config;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The settings of the process, from {@code application.properties} in its home, the environment and JVM system
+ * properties. Of one key a system property wins over the environment twin ({@code salesbyte.connect-timeout} is
+ * {@code SALESBYTE_CONNECT_TIMEOUT}), and that over the file; a blank value counts as not set. Immutable: any thread may
+ * ask.
+ */
+public final class Settings {
+    private final Path home;
+    private final Lookup lookup;
+    private final ListenerSettings publicListener;
+    private final ListenerSettings managementListener;
+    private final Optional<String> consolePassword;
+    private final Duration shutdownTimeout;
+    private final IntakeSettings intake;
+    private final String defaultRegion;
+    private final List<Duration> retrySchedule;
+    private final ReceiverSettings callback;
+    private final ReceiverSettings notification;
+    private final SalesByteSettings salesByte;
+
+    private Settings(Path home, Lookup lookup, Set<String> leadNames, Faults faults) {
+        SettingReader reader = new SettingReader(lookup, faults);
+        KnownKeys known = new KnownKeys(leadNames);
+        this.home = home;
+        this.lookup = lookup;
+        publicListener =
+                new ListenerSettings(reader.value(KnownSettings.SERVER_HOST), reader.value(KnownSettings.SERVER_PORT));
+        managementListener = new ListenerSettings(
+                reader.value(KnownSettings.MANAGEMENT_HOST), reader.value(KnownSettings.MANAGEMENT_PORT));
+        consolePassword = reader.read(KnownSettings.CONSOLE_PASSWORD);
+        shutdownTimeout = reader.value(KnownSettings.SHUTDOWN_TIMEOUT);
+        intake = new IntakeSettings(
+                reader.value(KnownSettings.MAX_BODY),
+                reader.value(KnownSettings.DEDUPE_WINDOW),
+                reader.read(KnownSettings.PUBLIC_URL));
+        defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
+        retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
+        callback = new ReceiverSettings(
+                reader.read(KnownSettings.CALLBACK_URL), reader.read(KnownSettings.CALLBACK_SECRET));
+        notification =
+                new ReceiverSettings(reader.read(KnownSettings.NOTIFY_URL), reader.read(KnownSettings.NOTIFY_SECRET));
+        salesByte = new ReadSalesByte(lookup, reader, faults).read(managementListener, known, leadNames);
+        known.check(lookup, faults);
+        new CheckTogether(lookup, faults).check(this);
+    }
+
+    /**
+     * Reads the settings of this process. Home is {@code BRIDGE_HOME}, else the working directory.
+     *
+     * @param leadNames what may follow {@code salesbyte.lead.}, such as {@code type} or {@code tag-1}
+     * @throws InvalidSettingsException with all faults at once
+     */
+    public static Settings load(Set<String> leadNames) {
+        Map<String, String> environment = System.getenv();
+        Path home = Path.of(environment.getOrDefault("BRIDGE_HOME", "").strip());
+        return load(home, environment, systemProperties(), leadNames);
+    }
+
+    /**
+     * Reads the settings from the places given.
+     *
+     * @param home a folder that exists; its {@code application.properties} (UTF-8) may be missing, then all defaults hold
+     * @param environment variables by their names, as of {@link System#getenv()}
+     * @param systemProperties by their keys
+     * @param leadNames what may follow {@code salesbyte.lead.}, such as {@code type} or {@code tag-1}
+     * @throws InvalidSettingsException with all faults at once
+     */
+    public static Settings load(
+            Path home, Map<String, String> environment, Map<String, String> systemProperties, Set<String> leadNames) {
+        Faults faults = new Faults();
+        if (!Files.isDirectory(home)) {
+            faults.add("BRIDGE_HOME", "is \"" + home + "\"", "name a folder that exists");
+        }
+        Map<String, String> file = new PropertiesFile(home.resolve("application.properties")).read(faults);
+        Lookup lookup = new Lookup(file, Map.copyOf(environment), Map.copyOf(systemProperties));
+        Settings settings = new Settings(home, lookup, Set.copyOf(leadNames), faults);
+        settings.sources(faults).checkAll();
+        faults.throwIfAny();
+        return settings;
+    }
+
+    /** Where {@code application.properties} and {@code routes/} are. */
+    public Path home() {
+        return home;
+    }
+
+    /** The only folder that is written to; nobody has made it yet. */
+    public Path dataDirectory() {
+        return home.resolve("data");
+    }
+
+    /** The file that keeps the leads, another one in sandbox mode than in live mode. */
+    public Path storeFile() {
+        return dataDirectory().resolve(sandbox() ? "sandbox.db" : "bridge.db");
+    }
+
+    /** Whether leads go to the built-in sandbox ({@code salesbyte.url=sandbox}, the default); otherwise we are live. */
+    public boolean sandbox() {
+        return ReadSalesByte.isSandbox(lookup);
+    }
+
+    /** Where webhooks arrive. */
+    public ListenerSettings publicListener() {
+        return publicListener;
+    }
+
+    /** Where console, API, health and metrics are; never on the port of {@link #publicListener}. */
+    public ListenerSettings managementListener() {
+        return managementListener;
+    }
+
+    /**
+     * The password of the user {@code bridge} on the management listener ({@code bridge.console.password}, no default):
+     * at least 8 characters; always there when others than this machine reach that listener.
+     */
+    public Optional<String> consolePassword() {
+        return consolePassword;
+    }
+
+    /**
+     * How long a stop may wait for what is in flight ({@code bridge.shutdown.timeout}, default 40 seconds): at least 5
+     * seconds longer than {@code salesbyte.timeout}.
+     */
+    public Duration shutdownTimeout() {
+        return shutdownTimeout;
+    }
+
+    /** How webhooks are received. */
+    public IntakeSettings intake() {
+        return intake;
+    }
+
+    /**
+     * The country whose phone numbers come without a country code ({@code bridge.default-region}, default {@code SE}):
+     * two capital letters of ISO 3166.
+     */
+    public String defaultRegion() {
+        return defaultRegion;
+    }
+
+    /**
+     * The waits before attempt 2, 3, … ({@code bridge.retry.schedule}, default
+     * {@code 5s,30s,2m,10m,30m,1h,3h,6h,12h}): at least one, each positive.
+     */
+    public List<Duration> retrySchedule() {
+        return retrySchedule;
+    }
+
+    /** Who is told of a delivered lead. */
+    public ReceiverSettings callback() {
+        return callback;
+    }
+
+    /** Who is told of a lead that needs a person. */
+    public ReceiverSettings notification() {
+        return notification;
+    }
+
+    /** Where and how SalesByte, or in sandbox mode its stand-in, is called. */
+    public SalesByteSettings salesByte() {
+        return salesByte;
+    }
+
+    /**
+     * The settings of one source; all defaults for a name that nobody has set anything for.
+     *
+     * @throws InvalidSettingsException if the environment or a system property alone sets something of it, and wrongly;
+     *     everything else was found at load
+     */
+    public SourceSettings source(String name) {
+        Faults faults = new Faults();
+        SourceSettings source = sources(faults).read(name);
+        faults.throwIfAny();
+        return source;
+    }
+
+    /**
+     * The value for a placeholder in a route, as written. Every setting of ours is there, with its default or
+     * {@code ""} if nobody has set it; so is {@code <source>.secret}, as {@link SourceSettings#secrets} says, with commas
+     * between them and {@code ""} for none: a route can be read before its secret is set. Any other key is empty if
+     * nobody has set it.
+     *
+     * @throws InvalidSettingsException as {@link #source} does, for a secret
+     */
+    public Optional<String> property(String key) {
+        return ReadSource.withSecret(key).map(this::secret).or(() -> text(key));
+    }
+
+    /**
+     * What Camel Main is to be given: every {@code camel.*} key of the file and the system properties, environment twins
+     * applied, and the four of the listeners in any case. Camel itself overlooks the twins that end in {@code _PORT}.
+     */
+    public Map<String, String> camelProperties() {
+        Map<String, String> properties = lookup.keys()
+                .filter(key -> key.startsWith("camel."))
+                .collect(toMap(key -> key, key -> lookup.text(key).orElse("")));
+        properties.put(KnownSettings.SERVER_HOST.key(), publicListener.host());
+        properties.put(KnownSettings.SERVER_PORT.key(), String.valueOf(publicListener.port()));
+        properties.put(KnownSettings.MANAGEMENT_HOST.key(), managementListener.host());
+        properties.put(KnownSettings.MANAGEMENT_PORT.key(), String.valueOf(managementListener.port()));
+        return new TreeMap<>(properties);
+    }
+
+    private static Map<String, String> systemProperties() {
+        Properties properties = System.getProperties();
+        return properties.stringPropertyNames().stream().collect(toMap(key -> key, properties::getProperty));
+    }
+
+    private ReadSource sources(Faults faults) {
+        return new ReadSource(lookup, salesByte.profiles().keySet(), faults);
+    }
+
+    private String secret(String source) {
+        Faults faults = new Faults();
+        List<String> secrets = sources(faults).secrets(source);
+        faults.throwIfAny();
+        return String.join(",", secrets);
+    }
+
+    private Optional<String> text(String key) {
+        Setting<?> known = KnownSettings.BY_KEY.get(key);
+        return known == null ? lookup.text(key) : Optional.of(lookup.valueOr(key, known.defaultText()));
+    }
+}

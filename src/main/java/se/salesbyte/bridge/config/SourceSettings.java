@@ -1,0 +1,28 @@
+package se.salesbyte.bridge.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a site sets for one source.
+ *
+ * @param secrets {@code <source>.secret}: any of them passes, so that {@code new,old} lets a secret be rotated; one
+ *     with a comma inside is not supported. If not set {@code sandbox} in sandbox mode, none in live mode
+ * @param callbackUrl {@code <source>.callback-url}, no default: http or https, instead of {@code bridge.callback.url}.
+ *     It may hold a token and is not to be shown
+ * @param profile {@code <source>.profile}, no default: the name of one of the {@link SalesByteSettings#profiles}
+ */
+public record SourceSettings(List<String> secrets, Optional<URI> callbackUrl, Optional<String> profile) {
+
+    public SourceSettings {
+        secrets = List.copyOf(secrets);
+    }
+
+    /** Shows the profile, and of the rest only how much there is. */
+    @Override
+    public String toString() {
+        return "SourceSettings[" + secrets.size() + " secrets, callbackUrl "
+                + (callbackUrl.isPresent() ? "set" : "not set") + ", profile=" + profile.orElse("") + "]";
+    }
+}

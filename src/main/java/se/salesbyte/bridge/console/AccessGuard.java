@@ -1,0 +1,95 @@
+package se.salesbyte.bridge.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import io.vertx.ext.auth.authentication.Credentials;
+import io.vertx.ext.auth.authentication.UsernamePasswordCredentials;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import io.vertx.ext.web.handler.BasicAuthHandler;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may use the management listener: with a password only the user {@code bridge} (HTTP Basic); without one, which is
+ * only allowed on loopback, requests that were meant for this machine: a page of another site that makes a browser call
+ * us is known by its {@code Host} or {@code Origin}.
+ *
+ * <p>Open to all are the liveness and readiness probes, and the sandbox's API, which asks for a uuid as SalesByte does.
+ */
+public final class AccessGuard implements Handler<RoutingContext> {
+    private static final String USER = "bridge";
+    private static final Set<String> OPEN =
+            Set.of("/observe/health/live", "/observe/health/ready", "/sandbox/integrations/create_brandawareness");
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final @Nullable AuthenticationHandler basic;
+
+    /**
+     * @param password null: none is asked for, and only local requests pass
+     */
+    public AccessGuard(@Nullable String password) {
+        this.basic = password == null ? null : BasicAuthHandler.create(new OneUser(password), "SalesByte Bridge");
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (basic != null && !OPEN.contains(context.normalizedPath())) {
+            basic.handle(context);
+        } else if (basic == null && !isLocal(context.request())) {
+            JsonProblem.answer(context, 403, "Foreign Host or Origin", "call the address that the bridge printed");
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isLocal(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        String host = request.authority() == null ? null : request.authority().host();
+        return isLocal(host) && (origin == null || isLocal(hostOf(origin)));
+    }
+
+    private static boolean isLocal(@Nullable String host) {
+        String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+        return LOCAL.contains(name) || LOCAL.contains("[" + name + "]");
+    }
+
+    private static @Nullable String hostOf(String origin) {
+        try {
+            return URI.create(origin).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private record OneUser(String password) implements AuthenticationProvider {
+        @Override
+        @Deprecated
+        @SuppressWarnings("InlineMeSuggester") // Vert.x still asks for it
+        public void authenticate(JsonObject credentials, Handler<AsyncResult<User>> handler) {
+            authenticate(new UsernamePasswordCredentials(credentials)).onComplete(handler);
+        }
+
+        @Override
+        public Future<User> authenticate(Credentials credentials) {
+            UsernamePasswordCredentials given = (UsernamePasswordCredentials) credentials;
+            return USER.equals(given.getUsername()) && isPassword(given.getPassword())
+                    ? Future.succeededFuture(User.fromName(USER))
+                    : Future.failedFuture("refused");
+        }
+
+        private boolean isPassword(@Nullable String given) {
+            return given != null && MessageDigest.isEqual(given.getBytes(UTF_8), password.getBytes(UTF_8));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package se.salesbyte.bridge.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.payload.PayloadParser;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.store.AttemptRow;
+import se.salesbyte.bridge.store.LeadRecord;
+import se.salesbyte.bridge.store.LeadRow;
+import se.salesbyte.bridge.store.MessageRow;
+
+/** Leads as the management API shows them ("Management API" in the contract). Thread-safe. */
+final class LeadJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PayloadParser parser = new PayloadParser();
+
+    /** A page of the list. */
+    String page(List<LeadRow> leads, @Nullable String next) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("leads", leads.stream().map(LeadJson::summary).toList());
+        page.put("next", next);
+        return json(page);
+    }
+
+    /** Everything about one lead. */
+    String whole(LeadRecord lead) {
+        Map<String, Object> fields = summary(lead.lead());
+        fields.put("attempts", lead.attempts().stream().map(LeadJson::attempt).toList());
+        fields.put("payload", payload(lead));
+        fields.put("request", last(lead, AttemptRow::request));
+        fields.put("reference", last(lead, AttemptRow::reference));
+        fields.put("salesbyte", last(lead, AttemptRow::answer));
+        fields.put("failure", lead.lead().reason() == null ? null : last(lead, AttemptRow::failure));
+        fields.put("timeline", timeline(lead));
+        return json(fields);
+    }
+
+    private static Map<String, Object> summary(LeadRow lead) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", lead.id());
+        fields.put("source", lead.source());
+        fields.put("eventId", lead.eventId());
+        fields.put("state", lead.state().word());
+        fields.put("receivedAt", lead.receivedAt().toString());
+        fields.put("nextAt", text(lead.nextAt()));
+        fields.put("reason", lead.reason());
+        fields.put("salesbyteId", lead.salesbyteId());
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("name", lead.customerName());
+        customer.put("email", lead.customerEmail());
+        customer.put("phone", lead.customerPhone());
+        customer.put("company", lead.customerCompany());
+        fields.put("customer", customer);
+        return fields;
+    }
+
+    private static Map<String, Object> attempt(AttemptRow attempt) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Instant endedAt = attempt.endedAt();
+        fields.put("number", attempt.number());
+        fields.put("at", attempt.startedAt().toString());
+        fields.put("status", attempt.status());
+        fields.put(
+                "durationMs",
+                endedAt == null
+                        ? null
+                        : Duration.between(attempt.startedAt(), endedAt).toMillis());
+        fields.put("outcome", attempt.outcome());
+        fields.put("detail", attempt.detail());
+        return fields;
+    }
+
+    private @Nullable Object payload(LeadRecord lead) {
+        try {
+            return parser.parse(lead.contentType(), lead.payload());
+        } catch (UnparseablePayloadException e) {
+            return new String(lead.payload(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<Map<String, Object>> timeline(LeadRecord lead) {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(lead.lead().receivedAt(), "accepted", null));
+        for (AttemptRow attempt : lead.attempts()) {
+            String name = "attempt " + attempt.number();
+            entries.add(new Entry(attempt.startedAt(), name + " began", null));
+            entries.add(new Entry(attempt.endedAt(), name + ": " + attempt.outcome(), attempt.detail()));
+        }
+        for (MessageRow message : lead.messages()) {
+            String name = message.outbox() + " " + message.type();
+            entries.add(new Entry(message.createdAt(), name + " queued", null));
+            entries.add(new Entry(message.sentAt(), name + " received", null));
+            entries.add(new Entry(message.parkedAt(), name + " given up", message.detail()));
+        }
+        return entries.stream()
+                .filter(entry -> entry.at != null)
+                .sorted(Comparator.comparing(entry -> Objects.requireNonNull(entry.at)))
+                .map(Entry::fields)
+                .toList();
+    }
+
+    private static @Nullable RawValue last(
+            LeadRecord lead, java.util.function.Function<AttemptRow, @Nullable String> part) {
+        String found = null;
+        for (AttemptRow attempt : lead.attempts()) {
+            String json = part.apply(attempt);
+            found = json == null ? found : json;
+        }
+        return found == null ? null : new RawValue(found);
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static String json(Map<String, Object> fields) {
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a lead could not be written as JSON", e);
+        }
+    }
+
+    private record Entry(@Nullable Instant at, String event, @Nullable String detail) {
+        Map<String, Object> fields() {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("at", text(at));
+            fields.put("event", event);
+            fields.put("detail", detail);
+            return fields;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package se.salesbyte.bridge.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.Customer;
+import se.salesbyte.bridge.store.DueLead;
+import se.salesbyte.bridge.store.Intent;
+import se.salesbyte.bridge.store.LeadStore;
+
+/**
+ * One try to deliver a lead, in the hands of one run of its route: mapped, called, settled, finished.
+ *
+ * <p>At most one call leaves in an attempt, and only after its intent is on disk. The first outcome wins. Safe for
+ * concurrent use, since a route may fork.
+ */
+public final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private final DueLead lead;
+    private final LeadStore store;
+    private final PlanSettlement plan;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final List<String> outboxes = new ArrayList<>();
+    private final CompletableFuture<Boolean> committed = new CompletableFuture<>();
+    private Customer customer = Customer.NOBODY;
+    private Map<String, Object> reference = Map.of();
+    private Map<String, Object> request = Map.of();
+    private boolean called;
+    private boolean sent;
+    private boolean notOurs;
+    private @Nullable Outcome outcome;
+
+    public Attempt(DueLead lead, LeadStore store, PlanSettlement plan, Clock clock) {
+        this.lead = lead;
+        this.store = store;
+        this.plan = plan;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    public String getLeadId() {
+        return lead.id();
+    }
+
+    public String getSource() {
+        return lead.source();
+    }
+
+    /** Counted from 1. */
+    public int getNumber() {
+        return lead.attempts() + 1;
+    }
+
+    /** Whether the call's first byte may have left: if so, no answer means that nobody knows. */
+    public synchronized boolean isRequestSent() {
+        return sent;
+    }
+
+    /** Whether the intent is on disk. */
+    public synchronized boolean isCalled() {
+        return called;
+    }
+
+    /**
+     * Says what the lead is about, once it is mapped.
+     *
+     * @param reference the sender's own record ids; empty if none
+     * @param request as it will be sent, secrets masked
+     */
+    public synchronized void mapped(Customer customer, Map<String, Object> reference, Map<String, Object> request) {
+        this.customer = customer;
+        this.reference = reference;
+        this.request = request;
+    }
+
+    /**
+     * Puts the intent on disk and returns once it is there. The caller's thread waits for the commit.
+     *
+     * @throws CallRefusedException if nothing may be sent: the lead is no longer ours, or was called already
+     * @throws se.salesbyte.bridge.store.StoreUnavailableException if the intent could not be written
+     */
+    public void call() {
+        Intent intent = intent();
+        boolean ours;
+        try {
+            ours = store.begin(intent).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        synchronized (this) {
+            called = ours;
+            notOurs = !ours;
+        }
+        if (!ours) {
+            throw new CallRefusedException("lead " + lead.id() + " is no longer in this attempt's hands");
+        }
+    }
+
+    /**
+     * Told by the HTTP client right before the head of the request to SalesByte leaves.
+     *
+     * @throws CallRefusedException if it must not: there is no intent, or a call has left in this attempt
+     */
+    public synchronized void sending() {
+        if (!called) {
+            throw new CallRefusedException("lead " + lead.id() + ": lead:call must stand before the request");
+        }
+        if (sent) {
+            throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");
+        }
+        sent = true;
+    }
+
+    /** Adds a message to what the outcome will commit. */
+    public synchronized void putTo(String outbox) {
+        if (outcome != null) {
+            LOG.error(
+                    "The message was not queued: outbox: must stand before the outcome. lead={} outbox={}",
+                    lead.id(),
+                    outbox);
+            return;
+        }
+        outboxes.add(outbox);
+    }
+
+    /** States the outcome and submits it; does not wait for the commit. The first one wins. */
+    public synchronized void settle(Outcome stated) {
+        if (outcome != null) {
+            LOG.error(
+                    "The route states a second outcome, which changes nothing: mend the route. lead={} source={}"
+                            + " first={} second={}",
+                    lead.id(),
+                    lead.source(),
+                    outcome.state().word(),
+                    stated.state().word());
+            return;
+        }
+        outcome = stated;
+        Instant endedAt = later(clock.instant(), startedAt);
+        store.settle(plan.plan(facts(), called, startedAt, endedAt, stated, outboxes))
+                .whenComplete(this::onCommitted);
+    }
+
+    /**
+     * The route has ended.
+     *
+     * @param otherwise the outcome if none was stated
+     * @return completes when the lead is out of this attempt's hands, whatever happened
+     */
+    public synchronized CompletableFuture<Boolean> finish(Outcome otherwise) {
+        if (notOurs && outcome == null) {
+            store.release(List.of(lead)).whenComplete(this::onCommitted);
+        } else if (outcome == null) {
+            if (otherwise.needsAttention()) {
+                outboxes.clear();
+                outboxes.add(PlanSettlement.ERROR_NOTIFICATION);
+            }
+            settle(otherwise);
+        }
+        return committed;
+    }
+
+    private synchronized Intent intent() {
+        if (called) {
+            throw new CallRefusedException("lead " + lead.id() + ": lead:call stands twice in the route");
+        }
+        String json = PlanSettlement.json(request);
+        if (json == null) {
+            throw new CallRefusedException(
+                    "lead " + lead.id() + ": transformDataType salesbyte:create-lead must stand before lead:call");
+        }
+        return new Intent(lead.id(), getNumber(), startedAt, customer, json, PlanSettlement.json(reference));
+    }
+
+    private LeadFacts facts() {
+        return new LeadFacts(
+                lead.id(), lead.source(), lead.eventId(), lead.receivedAt(), getNumber(), customer, reference);
+    }
+
+    private void onCommitted(@Nullable Boolean ours, @Nullable Throwable fault) {
+        if (fault != null) {
+            LOG.error(
+                    "An outcome was not kept; the lead will be unknown. lead={} fault={}", lead.id(), fault.toString());
+        } else if (Boolean.FALSE.equals(ours)) {
+            LOG.error("An outcome came too late and changed nothing. lead={}", lead.id());
+        }
+        committed.complete(Boolean.TRUE.equals(ours));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isBefore(b) ? b : a; // a clock may be set back
+    }
+}

@@ -1,0 +1,256 @@
+package se.salesbyte.bridge.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.DueBatch;
+
+/**
+ * Hands what is due to whoever takes it, as soon as it is due and a slot is free. Nothing is claimed without a slot, so
+ * what waits, waits in the store. Woken by signals and by one timer for the next due time; it never polls.
+ *
+ * <p>Its state is confined to its own thread; all public methods may be called from any thread and do not block, except
+ * {@link #stop}.
+ *
+ * @param <T> what is handed out
+ */
+public final class Dispatcher<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+    /** Asks the store for what is due. */
+    @FunctionalInterface
+    public interface Claim<T> {
+        /** At most {@code limit} due ones of that queue, assigned to us. */
+        CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit);
+    }
+
+    /** Takes what is due. */
+    @FunctionalInterface
+    public interface Taker<T> {
+        /**
+         * Works on it; called on a worker's thread, which it may hold.
+         *
+         * @return completes when it is out of our hands, and then its slot is free
+         */
+        CompletableFuture<?> take(T due);
+    }
+
+    private final String name;
+    private final Claim<T> claim;
+    private final Clock clock;
+    private final int slots;
+    private final ExecutorService workers;
+    private final ScheduledThreadPoolExecutor thread;
+    private final Map<String, Queue<T>> queues = new ConcurrentHashMap<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private boolean running;
+    private boolean claiming;
+    private int inHand;
+    private @Nullable ScheduledFuture<?> timer;
+    private @Nullable CompletableFuture<Void> drained;
+
+    /**
+     * @param name for its thread
+     * @param slots how many may be in hand at once
+     * @param workers runs the takers, with a thread for every slot
+     */
+    public Dispatcher(String name, Claim<T> claim, Clock clock, int slots, ExecutorService workers) {
+        this.name = name;
+        this.claim = claim;
+        this.clock = clock;
+        this.slots = slots;
+        this.workers = workers;
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name));
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Begins to hand out. */
+    public void start() {
+        thread.execute(() -> running = true);
+        wake();
+    }
+
+    /** Hands what is due in that queue to the taker from now on, whatever has gathered first. */
+    public void register(String queue, Taker<T> taker) {
+        queues.put(queue, new Queue<>(taker, clock.instant()));
+        wake();
+    }
+
+    /** Hands out no more of that queue; what is in hand goes on. */
+    public void unregister(String queue) {
+        queues.remove(queue);
+    }
+
+    /** Something in that queue is due at that time, which may be past. Cheap. */
+    public void due(String queue, Instant at) {
+        Queue<T> known = queues.get(queue);
+        if (known != null) {
+            known.signal(at);
+            wake();
+        }
+    }
+
+    /** Looks again at what is due, for instance because the clock was moved. */
+    public void wake() {
+        if (woken.compareAndSet(false, true) && !thread.isShutdown()) {
+            thread.execute(this::look);
+        }
+    }
+
+    /**
+     * Claims no more and waits for what is in hand.
+     *
+     * @return whether all of it was done in time
+     */
+    public boolean stop(Duration timeout) {
+        CompletableFuture<Void> empty = new CompletableFuture<>();
+        thread.execute(() -> {
+            running = false;
+            drained = empty;
+            tellIfDrained();
+        });
+        try {
+            empty.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private void look() {
+        woken.set(false);
+        try {
+            claimNext();
+        } catch (RuntimeException e) {
+            LOG.error("{} failed and tries again in {} s", name, PAUSE_AFTER_FAULT.toSeconds(), e);
+            armAfter(PAUSE_AFTER_FAULT);
+        }
+    }
+
+    private void claimNext() {
+        if (!running || claiming || inHand >= slots) {
+            return;
+        }
+        Instant now = clock.instant();
+        Optional<Map.Entry<String, Queue<T>>> next = queues.entrySet().stream()
+                .filter(entry -> entry.getValue().dueAt() != null)
+                .min(Comparator.comparing(entry -> entry.getValue().dueAtOrNever()));
+        if (next.isEmpty()) {
+            return;
+        }
+        Queue<T> queue = next.get().getValue();
+        Instant dueAt = queue.dueAtOrNever();
+        if (dueAt.isAfter(now)) {
+            armAfter(Duration.between(now, dueAt));
+            return;
+        }
+        claiming = true;
+        queue.looked();
+        claim.claim(next.get().getKey(), now, slots - inHand)
+                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, batch, fault)));
+    }
+
+    private void claimed(Queue<T> queue, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
+        claiming = false;
+        if (batch == null) {
+            LOG.warn(
+                    "{} could not claim and tries again in {} s: {}",
+                    name,
+                    PAUSE_AFTER_FAULT.toSeconds(),
+                    String.valueOf(fault));
+            queue.signal(clock.instant());
+            armAfter(PAUSE_AFTER_FAULT);
+            return;
+        }
+        for (T due : batch.items()) {
+            inHand++;
+            workers.execute(() -> take(queue.taker, due));
+        }
+        if (batch.next() != null) {
+            queue.signal(batch.next());
+        }
+        look();
+    }
+
+    private void take(Taker<T> taker, T due) {
+        CompletableFuture<?> done;
+        try {
+            done = taker.take(due);
+        } catch (Throwable e) { // whatever it is, the slot must come back
+            LOG.error("{} lost hold of something it had handed out", name, e);
+            done = CompletableFuture.completedFuture(null);
+        }
+        done.whenComplete((ignored, fault) -> thread.execute(this::freed));
+    }
+
+    private void freed() {
+        inHand--;
+        tellIfDrained();
+        look();
+    }
+
+    private void tellIfDrained() {
+        CompletableFuture<Void> waiting = drained;
+        if (waiting != null && inHand == 0) {
+            waiting.complete(null);
+        }
+    }
+
+    private void armAfter(Duration wait) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timer = thread.schedule(this::look, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private static final class Queue<T> {
+        private final Taker<T> taker;
+        private final AtomicReference<@Nullable Instant> dueAt;
+
+        Queue(Taker<T> taker, Instant dueAt) {
+            this.taker = taker;
+            this.dueAt = new AtomicReference<>(dueAt);
+        }
+
+        void signal(Instant at) {
+            dueAt.accumulateAndGet(at, (old, fresh) -> old == null || fresh.isBefore(old) ? fresh : old);
+        }
+
+        void looked() {
+            dueAt.set(null);
+        }
+
+        @Nullable
+        Instant dueAt() {
+            return dueAt.get();
+        }
+
+        Instant dueAtOrNever() {
+            Instant at = dueAt.get();
+            return at == null ? Instant.MAX : at;
+        }
+    }
+}

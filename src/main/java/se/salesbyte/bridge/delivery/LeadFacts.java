@@ -1,0 +1,21 @@
+package se.salesbyte.bridge.delivery;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.Customer;
+
+/**
+ * What is known of a lead when an attempt ends.
+ *
+ * @param attempts how many there were, the one that ends included
+ * @param reference the sender's own record ids, as the mapping gave them; empty if none
+ */
+public record LeadFacts(
+        String leadId,
+        String source,
+        @Nullable String eventId,
+        Instant receivedAt,
+        int attempts,
+        Customer customer,
+        Map<String, Object> reference) {}

@@ -1,0 +1,52 @@
+package se.salesbyte.bridge.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.DueMessage;
+import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.store.MessageOutcome;
+
+/** One try to get an outbox message to its receiver. */
+public final class MessageTry {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageTry.class);
+
+    private final DueMessage message;
+    private final LeadStore store;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+
+    public MessageTry(DueMessage message, LeadStore store, RetrySchedule schedule, Clock clock) {
+        this.message = message;
+        this.store = store;
+        this.schedule = schedule;
+        this.clock = clock;
+    }
+
+    /**
+     * The route has ended: the message is sent, due again, or parked after the last try.
+     *
+     * @param fault why it was not received, without secrets; null if it was
+     * @return completes when the message is out of this try's hands
+     */
+    public CompletableFuture<Boolean> finish(@Nullable String fault) {
+        Instant now = clock.instant();
+        int number = message.attempts() + 1;
+        Instant nextAt = fault == null
+                ? null
+                : schedule.waitAfter(number, null).map(now::plus).orElse(null);
+        if (fault != null) {
+            LOG.warn(
+                    "An outbox message was not received. lead={} outbox={} try={} next={} fault={}",
+                    message.leadId(),
+                    message.outbox(),
+                    number,
+                    nextAt == null ? "parked" : nextAt,
+                    fault);
+        }
+        return store.settle(new MessageOutcome(message.id(), message.outbox(), fault == null, now, nextAt, fault));
+    }
+}

@@ -1,0 +1,108 @@
+package se.salesbyte.bridge.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.LeadState;
+import se.salesbyte.bridge.store.NewMessage;
+import se.salesbyte.bridge.store.Settlement;
+
+/**
+ * Turns an outcome into what is committed: the next due time, or exhaustion when there is none, and what the outboxes
+ * say. Thread-safe.
+ */
+public final class PlanSettlement {
+    /** The outbox of the contract for what a person should hear of. */
+    public static final String ERROR_NOTIFICATION = "error-notification";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RetrySchedule schedule;
+    private final Announcer announcer;
+
+    public PlanSettlement(RetrySchedule schedule, Announcer announcer) {
+        this.schedule = schedule;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Plans it.
+     *
+     * @param lead what is known of the lead, this attempt included
+     * @param called whether an intent was committed
+     * @param outboxes which outboxes the route named, in order
+     */
+    Settlement plan(
+            LeadFacts lead, boolean called, Instant startedAt, Instant endedAt, Outcome stated, List<String> outboxes) {
+        Optional<Duration> wait = stated.state() == LeadState.RETRYING
+                ? schedule.waitAfter(lead.attempts(), stated.retryAfter())
+                : Optional.empty();
+        boolean exhausted = stated.state() == LeadState.RETRYING && wait.isEmpty();
+        Outcome outcome = exhausted ? exhausted(stated) : stated;
+        Failure failure = outcome.failure();
+        CreatedQuote quote = outcome.quote();
+        return new Settlement(
+                lead.leadId(),
+                lead.source(),
+                lead.attempts(),
+                called,
+                startedAt,
+                endedAt,
+                outcome.state(),
+                wait.map(endedAt::plus).orElse(null),
+                lead.customer(),
+                failure == null ? null : failure.reason().word(),
+                outcome.status(),
+                outcome.detail(),
+                failure == null ? null : json(of(failure)),
+                quote == null ? null : json(of(quote)),
+                quote == null ? null : quote.id().toString(),
+                messages(lead, outcome, endedAt, exhausted ? List.of(ERROR_NOTIFICATION) : outboxes));
+    }
+
+    /** The failure as JSON has it, the same in the store, in notifications and in the API. */
+    public static Map<String, Object> of(Failure failure) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("reason", failure.reason().word());
+        fields.put("status", failure.status());
+        fields.put("message", failure.message());
+        fields.put("errors", failure.errors());
+        return fields;
+    }
+
+    /** The quote as JSON has it, the same in the store, in callbacks and in the API. */
+    public static Map<String, Object> of(CreatedQuote quote) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", quote.id());
+        fields.put("links", quote.links());
+        return fields;
+    }
+
+    private List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
+        List<NewMessage> messages = new ArrayList<>(outboxes.size());
+        for (String outbox : outboxes) {
+            announcer.announce(outbox, lead, outcome, at).ifPresent(messages::add);
+        }
+        return messages;
+    }
+
+    private static Outcome exhausted(Outcome last) {
+        String message = "given up after the last attempt of the schedule; it ended with: " + last.detail();
+        return Outcome.failed(new Failure(FailureReason.EXHAUSTED, last.status(), message, Map.of()));
+    }
+
+    static @Nullable String json(Map<String, Object> fields) {
+        try {
+            return fields.isEmpty() ? null : JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package se.salesbyte.bridge.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.InDoubt;
+import se.salesbyte.bridge.store.LeadStore;
+
+/**
+ * At start, before anything is claimed: a lead with an intent and no outcome may or may not have been created, so it
+ * becomes unknown, a person is told, and it is never called again by itself.
+ */
+public final class RecoverInDoubt {
+    private static final Logger LOG = LoggerFactory.getLogger(RecoverInDoubt.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Failure KILLED = new Failure(
+            FailureReason.UNKNOWN_OUTCOME,
+            null,
+            "the bridge stopped during the call: SalesByte may or may not have created the lead",
+            Map.of());
+
+    private final LeadStore store;
+    private final PlanSettlement plan;
+    private final Clock clock;
+
+    public RecoverInDoubt(LeadStore store, PlanSettlement plan, Clock clock) {
+        this.store = store;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /** Settles all of them and returns how many there were, once that is on disk. */
+    public int run() {
+        List<InDoubt> leads = store.inDoubt().join();
+        Instant now = clock.instant();
+        leads.stream()
+                .map(lead -> plan.plan(
+                        facts(lead),
+                        true,
+                        lead.startedAt(),
+                        now,
+                        Outcome.unknown(KILLED),
+                        List.of(PlanSettlement.ERROR_NOTIFICATION)))
+                .map(store::settle)
+                .toList()
+                .forEach(java.util.concurrent.CompletableFuture::join);
+        if (!leads.isEmpty()) {
+            LOG.warn(
+                    "Leads were being delivered when the bridge last stopped; they are unknown now: look at them"
+                            + " in SalesByte. count={}",
+                    leads.size());
+        }
+        return leads.size();
+    }
+
+    private static LeadFacts facts(InDoubt lead) {
+        return new LeadFacts(
+                lead.leadId(),
+                lead.source(),
+                lead.eventId(),
+                lead.receivedAt(),
+                lead.attempt(),
+                lead.customer(),
+                parsed(lead.reference()));
+    }
+
+    private static Map<String, Object> parsed(@Nullable String reference) {
+        if (reference == null) {
+            return Map.of();
+        }
+        try {
+            return JSON.readValue(reference, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the store holds a reference that is not JSON", e);
+        }
+    }
+}

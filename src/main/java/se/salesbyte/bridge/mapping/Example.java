@@ -1,0 +1,77 @@
+package se.salesbyte.bridge.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event of a source looks like, and what its mapping shall make of it before any defaults. Files are read when
+ * asked for; one that has gone since is an {@link UncheckedIOException}.
+ *
+ * @param source the source, which is the name of the folder
+ * @param name the case
+ * @param eventFile {@code <name>.event.json}, {@code .event.form} or {@code .event.multipart}
+ * @param leadFile {@code <name>.lead.json}
+ */
+public record Example(String source, String name, Path eventFile, Path leadFile) {
+    /** The body as the source would post it. */
+    public byte[] event() {
+        return new EventFile(eventFile).body();
+    }
+
+    /**
+     * The content type that goes with it.
+     *
+     * @throws BrokenExampleException if a multipart does not begin with a boundary
+     */
+    public String contentType() {
+        return new EventFile(eventFile).contentType();
+    }
+
+    /**
+     * The fields that the mapping shall give.
+     *
+     * @throws BrokenExampleException if the file holds no JSON object
+     */
+    public Map<String, @Nullable Object> lead() {
+        try {
+            return Json.object(Files.readString(leadFile));
+        } catch (IOException malformed) {
+            throw new BrokenExampleException(leadFile + ": is not a JSON object");
+        }
+    }
+
+    /**
+     * What a mapping gave otherwise than expected, a line each with place and both values; empty if all is as it shall
+     * be.
+     *
+     * @param fields what the mapping gave
+     * @throws BrokenExampleException if the file of the lead holds no JSON object
+     */
+    public List<String> differences(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> expected = lead();
+        Map<String, @Nullable Object> actual = Json.copy(fields); // numbers in the same types as those read
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(actual.keySet());
+        for (String field : names) {
+            if (!Objects.equals(expected.get(field), actual.get(field))
+                    || expected.containsKey(field) != actual.containsKey(field)) {
+                differences.add("%s: %s is %s, expected %s"
+                        .formatted(leadFile, field, shown(actual, field), shown(expected, field)));
+            }
+        }
+        return differences;
+    }
+
+    private static String shown(Map<String, @Nullable Object> fields, String field) {
+        return fields.containsKey(field) ? Json.text(fields.get(field)) : "absent";
+    }
+}

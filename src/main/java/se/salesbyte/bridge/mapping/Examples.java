@@ -1,0 +1,102 @@
+package se.salesbyte.bridge.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The examples in {@code routes/examples/<source>/}: a {@code <case>.event.json}, {@code .event.form} or
+ * {@code .event.multipart} with a {@code <case>.lead.json} beside it. Files whose name starts with a dot are left out.
+ */
+public final class Examples {
+    /** Where examples lie, below the bridge's home. */
+    public static final String FOLDER = "routes/examples";
+
+    private static final Pattern EVENT = Pattern.compile("(.+)\\.event\\.(?:json|form|multipart)");
+    private static final String LEAD_ENDING = ".lead.json";
+    private static final Pattern LEAD = Pattern.compile("(.+)" + Pattern.quote(LEAD_ENDING));
+
+    private final Path folder;
+
+    /** @param home the bridge's home */
+    public Examples(Path home) {
+        this.folder = home.resolve(FOLDER);
+    }
+
+    /**
+     * All examples by source and case; empty without a folder.
+     *
+     * @throws BrokenExampleException naming every file that is not one of a pair
+     */
+    public List<Example> all() {
+        return listed(folder).stream()
+                .filter(Files::isDirectory)
+                .flatMap(source -> of(source.getFileName().toString()).stream())
+                .toList();
+    }
+
+    /**
+     * The examples of one source by case; empty if there are none.
+     *
+     * @throws BrokenExampleException naming every file that is not one of a pair
+     */
+    public List<Example> of(String source) {
+        Path files = folder.resolve(source);
+        Map<String, Path> events = new TreeMap<>();
+        Map<String, Path> leads = new TreeMap<>();
+        List<Path> strays = new ArrayList<>();
+        for (Path file : listed(files)) {
+            if (!isOne(file, EVENT, events) && !isOne(file, LEAD, leads)) {
+                strays.add(file);
+            }
+        }
+        strays.addAll(withoutPartner(events, leads));
+        strays.addAll(withoutPartner(leads, events));
+        refuse(strays);
+        return events.entrySet().stream()
+                .map(event -> new Example(
+                        source, event.getKey(), event.getValue(), files.resolve(event.getKey() + LEAD_ENDING)))
+                .toList();
+    }
+
+    // two events of one case leave the second a stray
+    private static boolean isOne(Path file, Pattern naming, Map<String, Path> files) {
+        Matcher name = naming.matcher(file.getFileName().toString());
+        return name.matches() && files.putIfAbsent(name.group(1), file) == null;
+    }
+
+    private static List<Path> withoutPartner(Map<String, Path> files, Map<String, Path> partners) {
+        return files.entrySet().stream()
+                .filter(file -> !partners.containsKey(file.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static void refuse(List<Path> strays) {
+        if (!strays.isEmpty()) {
+            throw new BrokenExampleException(strays + ": an example is <case>.event.json, .event.form or"
+                    + " .event.multipart with <case>.lead.json beside it");
+        }
+    }
+
+    private static List<Path> listed(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

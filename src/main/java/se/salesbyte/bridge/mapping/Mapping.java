@@ -1,0 +1,93 @@
+package se.salesbyte.bridge.mapping;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping file, compiled, and compiled again when it has changed: it is looked at while it is applied, at most once
+ * a second. A version that does not compile is refused and the last good one stays in use. Any number of threads.
+ */
+public final class Mapping {
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    private final String name;
+    private final String file;
+    private final Path path;
+    private final Clock clock;
+    private final MappingChanges changes;
+    private final AtomicLong looked;
+    private FileVersion version; // under this object's lock
+    private volatile CompiledMapping compiled;
+    private volatile @Nullable MappingException fault;
+
+    /**
+     * @param file the name to show
+     * @throws MappingException if the file is missing or does not compile
+     */
+    Mapping(String name, String file, Path path, Clock clock, MappingChanges changes) {
+        this.name = name;
+        this.file = file;
+        this.path = path;
+        this.clock = clock;
+        this.changes = changes;
+        this.looked = new AtomicLong(clock.millis());
+        this.version = FileVersion.of(path);
+        this.compiled = CompiledMapping.of(MappingText.read(file, path), clock);
+    }
+
+    /** The name that routes know it by: that of the file, without its ending. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The fields that this mapping makes of an event.
+     *
+     * @param tree the event as parsed; stays as it is
+     * @return a map of its own, in the order of the mapping; a value is null only where the mapping says so
+     * @throws MappingException if it cannot be applied, or gives no object
+     */
+    public Map<String, @Nullable Object> apply(Object tree) {
+        return current().apply(tree);
+    }
+
+    /** Where a field is written in the file; its first line if it is not. */
+    public Place placeOf(String field) {
+        return compiled.placeOf(field);
+    }
+
+    /** Why the file as it is now is not in use; empty if it is. */
+    public Optional<MappingException> fault() {
+        current(); // nothing may have been applied since the change
+        return Optional.ofNullable(fault);
+    }
+
+    private CompiledMapping current() {
+        long now = clock.millis();
+        long last = looked.get();
+        if (Math.abs(now - last) >= LOOK_EVERY_MILLIS && looked.compareAndSet(last, now)) {
+            look();
+        }
+        return compiled;
+    }
+
+    private synchronized void look() {
+        FileVersion found = FileVersion.of(path);
+        if (found.equals(version)) {
+            return;
+        }
+        version = found;
+        try {
+            compiled = CompiledMapping.of(MappingText.read(file, path), clock);
+            fault = null;
+            changes.loaded(file);
+        } catch (MappingException refused) {
+            fault = refused;
+            changes.refused(refused);
+        }
+    }
+}

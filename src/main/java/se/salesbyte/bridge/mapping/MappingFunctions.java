@@ -1,0 +1,42 @@
+package se.salesbyte.bridge.mapping;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that every mapping has beside JSONata's own. */
+final class MappingFunctions {
+    private MappingFunctions() {}
+
+    static void register(Jsonata expression, Clock clock) {
+        register(expression, "fullName", args -> Given.joined(args, " "));
+        register(expression, "lines", args -> Given.joined(args, "\n"));
+        register(expression, "firstOf", Given::firstOf);
+        register(expression, "answer", Answers::find);
+        register(expression, "field", Fields::find);
+        register(expression, "json", EmbeddedJson::decode);
+        register(expression, "eval", args -> {
+            throw new JException("$eval is off: an expression never comes from a payload", -1);
+        });
+        // the library's own stand still on every thread but the one that compiled
+        register(expression, "now", args -> now(clock, args));
+        register(expression, "millis", args -> clock.millis());
+    }
+
+    private static void register(Jsonata expression, String name, Function<List<?>, @Nullable Object> function) {
+        expression.registerFunction(name, new JFunction((input, args) -> function.apply(args), null));
+    }
+
+    private static @Nullable Object now(Clock clock, List<?> args) {
+        return Functions.dateTimeFromMillis(clock.millis(), text(args, 0), text(args, 1));
+    }
+
+    private static @Nullable String text(List<?> args, int index) {
+        return index < args.size() && args.get(index) instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,70 @@
+package se.salesbyte.bridge.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The mappings in {@code routes/mappings}, one {@code <name>.jsonata} each. Any number of threads. */
+public final class Mappings {
+    /** Where mappings lie, below the bridge's home. */
+    public static final String FOLDER = "routes/mappings";
+
+    private static final String ENDING = ".jsonata";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+    private final Path folder;
+    private final Clock clock;
+    private final MappingChanges changes;
+    private final Map<String, Mapping> loaded = new ConcurrentHashMap<>();
+
+    /**
+     * @param home the bridge's home
+     * @param clock tells when to look for a change of a file, and {@code $now()} and {@code $millis()} the time
+     * @param changes hears of changed files
+     */
+    public Mappings(Path home, Clock clock, MappingChanges changes) {
+        this.folder = home.resolve(FOLDER);
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** The names of all mappings, sorted, whether they compile or not; empty without a folder. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ENDING))
+                    .map(file -> file.substring(0, file.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * The mapping of that name, compiled at the first call and the same one ever after.
+     *
+     * @throws MappingException if there is none, or it does not compile
+     */
+    public Mapping mapping(String name) {
+        return loaded.computeIfAbsent(name, this::load);
+    }
+
+    private Mapping load(String name) {
+        String file = FOLDER + "/" + name + ENDING;
+        if (!NAME.matcher(name).matches()) {
+            throw new MappingException(new Place(file, 1, 1), "a mapping's name is of letters, digits, - and _ only");
+        }
+        return new Mapping(name, file, folder.resolve(name + ENDING), clock, changes);
+    }
+}

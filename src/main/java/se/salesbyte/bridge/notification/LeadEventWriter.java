@@ -1,0 +1,90 @@
+package se.salesbyte.bridge.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import se.salesbyte.bridge.delivery.Announcer;
+import se.salesbyte.bridge.delivery.LeadFacts;
+import se.salesbyte.bridge.delivery.Outcome;
+import se.salesbyte.bridge.delivery.PlanSettlement;
+import se.salesbyte.bridge.store.Customer;
+import se.salesbyte.bridge.store.NewMessage;
+
+/**
+ * Writes {@code lead.delivered}, {@code lead.failed} and {@code lead.unknown} as the contract has them ("Callback and
+ * error notification"). Thread-safe.
+ */
+public final class LeadEventWriter implements Announcer {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Receivers receivers;
+    private final String console;
+
+    /**
+     * @param console the address of the management listener, without a slash at its end
+     */
+    public LeadEventWriter(Receivers receivers, String console) {
+        this.receivers = receivers;
+        this.console = console;
+    }
+
+    @Override
+    public Optional<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
+        if (!receivers.isWanted(outbox, lead.source())) {
+            return Optional.empty();
+        }
+        String id = UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString();
+        String type = "lead." + outcome.state().word();
+        return Optional.of(new NewMessage(id, outbox, type, json(event(type, lead, outcome, at))));
+    }
+
+    private Map<String, Object> event(String type, LeadFacts lead, Outcome outcome, Instant at) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("lead", of(lead));
+        data.put("customer", of(lead.customer()));
+        if (outcome.quote() != null) {
+            data.put("salesbyte", PlanSettlement.of(outcome.quote()));
+        }
+        if (outcome.failure() != null) {
+            data.put("failure", PlanSettlement.of(outcome.failure()));
+            data.put("console", console + "/api/leads/" + lead.leadId());
+        }
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("type", type);
+        event.put("timestamp", at.toString());
+        event.put("data", data);
+        return event;
+    }
+
+    private static Map<String, Object> of(LeadFacts lead) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", lead.leadId());
+        fields.put("source", lead.source());
+        fields.put("eventId", lead.eventId());
+        fields.put("receivedAt", lead.receivedAt().toString());
+        fields.put("attempts", lead.attempts());
+        fields.put("reference", lead.reference());
+        return fields;
+    }
+
+    private static Map<String, Object> of(Customer customer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", customer.name());
+        fields.put("email", customer.email());
+        fields.put("phone", customer.phone());
+        fields.put("company", customer.company());
+        return fields;
+    }
+
+    private static String json(Map<String, Object> event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

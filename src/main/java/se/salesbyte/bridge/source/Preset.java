@@ -1,0 +1,39 @@
+package se.salesbyte.bridge.source;
+
+import se.salesbyte.bridge.verification.Scheme;
+
+/**
+ * What is known about the webhooks of one provider.
+ *
+ * @param name as in routes and URLs, such as {@code typeform}
+ * @param title the provider's name for people
+ * @param arrives one sentence: what is sent, and when
+ * @param scheme how its requests are verified
+ * @param eventId how an event is known again
+ * @param accepts the content types it sends
+ * @param answer how a stored event is answered
+ */
+public record Preset(
+        String name,
+        String title,
+        String arrives,
+        Scheme scheme,
+        EventIdRule eventId,
+        AcceptedTypes accepts,
+        Acknowledgement answer) {
+
+    /** The same with another event id rule, as a route may set one. */
+    public Preset withEventId(EventIdRule other) {
+        return new Preset(name, title, arrives, scheme, other, accepts, answer);
+    }
+
+    /** The same with other content types, as a route may set them. */
+    public Preset withAccepts(AcceptedTypes other) {
+        return new Preset(name, title, arrives, scheme, eventId, other, answer);
+    }
+
+    /** The same with another answer, as a route may set one. */
+    public Preset withAnswer(Acknowledgement other) {
+        return new Preset(name, title, arrives, scheme, eventId, accepts, other);
+    }
+}

@@ -1,0 +1,44 @@
+package se.salesbyte.bridge.source;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A preset as written in {@code presets.yaml}, not yet checked. */
+record PresetEntry(
+        @Nullable String title,
+        @Nullable String arrives,
+        @Nullable SchemeEntry scheme,
+        @Nullable String eventId,
+        @Nullable List<String> accepts,
+        @Nullable AnswerEntry answer) {
+
+    /** See {@link Acknowledgement}; without a body the lead as JSON. */
+    record AnswerEntry(int status, @Nullable String contentType, @Nullable String body) {
+        Acknowledgement toAnswer() {
+            return body == null
+                    ? Acknowledgement.always(status)
+                    : new Acknowledgement(
+                            status,
+                            status,
+                            new Acknowledgement.FixedBody(required(contentType, "answer.content-type"), body));
+        }
+    }
+
+    Preset toPreset(String name) {
+        return new Preset(
+                name,
+                required(title, "title"),
+                required(arrives, "arrives"),
+                required(scheme, "scheme").toScheme(),
+                EventIdRule.of(required(eventId, "event-id")),
+                AcceptedTypes.of(required(accepts, "accepts")),
+                answer == null ? Acknowledgement.DEFAULT : answer.toAnswer());
+    }
+
+    static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+package se.salesbyte.bridge.source;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of one source: usually one, two while one is being rotated. Never shown by {@link #toString}.
+ *
+ * @param accepted any of them passes; none blank
+ */
+public record Secrets(List<String> accepted) {
+    /** Not configured: the source refuses to run. */
+    public static final Secrets NONE = new Secrets(List.of());
+
+    public Secrets {
+        accepted = accepted.stream().filter(secret -> !secret.isBlank()).toList();
+    }
+
+    /**
+     * Reads a setting such as {@code new,old}.
+     *
+     * @param setting secrets separated by commas, blanks around them ignored; null if not set
+     */
+    public static Secrets of(@Nullable String setting) {
+        return setting == null
+                ? NONE
+                : new Secrets(
+                        Arrays.stream(setting.split(",")).map(String::strip).toList());
+    }
+
+    public boolean isEmpty() {
+        return accepted.isEmpty();
+    }
+
+    /** Their number alone. */
+    @Override
+    public String toString() {
+        return "Secrets[" + accepted.size() + "]";
+    }
+}

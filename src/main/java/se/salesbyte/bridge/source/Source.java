@@ -1,0 +1,54 @@
+package se.salesbyte.bridge.source;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.verification.Values;
+import se.salesbyte.bridge.verification.Verdict;
+import se.salesbyte.bridge.verification.WebhookRequest;
+
+/**
+ * A provider as configured here: what the intake asks before it takes an event. Immutable, for any thread.
+ *
+ * @param name its place in the URL, {@code /webhooks/<name>}: lower-case letters, digits and dashes
+ * @param preset the provider's ways, with what the route changed of them
+ * @param secrets may be {@link Secrets#NONE}; then nothing verifies
+ */
+public record Source(String name, Preset preset, Secrets secrets) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /**
+     * Checks what can be checked before the first event.
+     *
+     * @throws IllegalArgumentException if the name is not as above
+     * @throws se.salesbyte.bridge.verification.InvalidSecretException if the scheme cannot use one of the secrets
+     */
+    public Source {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "source name \"" + name + "\": use lower-case letters, digits and single dashes");
+        }
+        secrets.accepted().forEach(preset.scheme()::check);
+    }
+
+    /** Whether the request is from this provider. */
+    public Verdict verify(WebhookRequest request, Instant now) {
+        return preset.scheme().verify(request, secrets.accepted(), now);
+    }
+
+    /** What to parse a body as; empty if this source does not take the type. See {@link AcceptedTypes#formatOf}. */
+    public Optional<BodyFormat> formatOf(@Nullable String contentType) {
+        return preset.accepts().formatOf(contentType);
+    }
+
+    /** What the event is known by. See {@link EventIdRule#idOf}. */
+    public EventId eventIdOf(Values headers, @Nullable Object tree, byte[] body) {
+        return preset.eventId().idOf(headers, tree, body);
+    }
+
+    /** How a stored event is answered. */
+    public Acknowledgement answer() {
+        return preset.answer();
+    }
+}

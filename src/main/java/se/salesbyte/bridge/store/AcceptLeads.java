@@ -1,0 +1,91 @@
+package se.salesbyte.bridge.store;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the events of one request. The unique key decides about duplicates: insert, then read the conflict. */
+final class AcceptLeads implements Work<List<Receipt>> {
+    private static final String REMEMBER =
+            """
+            insert into dedupe(source, dedupe_key, lead_id, expires_at) values(?, ?, ?, ?)
+            on conflict(source, dedupe_key) do update
+               set lead_id = excluded.lead_id, expires_at = excluded.expires_at
+             where dedupe.expires_at <= ?""";
+    private static final String RECALL = "select lead_id from dedupe where source = ? and dedupe_key = ?";
+    private static final String LEAD =
+            """
+            insert into lead(id, source, event_id, received_at, state, next_at) values(?, ?, ?, ?, 'accepted', ?)""";
+    private static final String BODY = "insert into lead_body(lead_id, content_type, payload) values(?, ?, ?)";
+
+    private final List<NewLead> leads;
+    private final List<byte[]> keys;
+    private final UlidFactory ids;
+    private final StoreSignals signals;
+
+    /** Keys go with the leads by position. */
+    AcceptLeads(List<NewLead> leads, List<byte[]> keys, UlidFactory ids, StoreSignals signals) {
+        this.leads = leads;
+        this.keys = keys;
+        this.ids = ids;
+        this.signals = signals;
+    }
+
+    @Override
+    public List<Receipt> run(Session session) throws SQLException {
+        List<Receipt> receipts = new ArrayList<>(leads.size());
+        for (int i = 0; i < leads.size(); i++) {
+            receipts.add(accept(session, leads.get(i), keys.get(i)));
+        }
+        return receipts;
+    }
+
+    @Override
+    public void committed(List<Receipt> receipts) {
+        for (int i = 0; i < receipts.size(); i++) {
+            if (!receipts.get(i).duplicate()) {
+                NewLead lead = leads.get(i);
+                signals.leadDue(lead.source(), lead.receivedAt());
+            }
+        }
+    }
+
+    private Receipt accept(Session session, NewLead lead, byte[] key) throws SQLException {
+        String id = ids.create(lead.receivedAt().toEpochMilli()).toString();
+        int fresh = Bind.to(session.prepare(REMEMBER))
+                .text(lead.source())
+                .bytes(key)
+                .text(id)
+                .time(lead.rememberedUntil())
+                .time(lead.receivedAt())
+                .update();
+        if (fresh == 0) {
+            return new Receipt(firstLead(session, lead.source(), key), true);
+        }
+        Bind.to(session.prepare(LEAD))
+                .text(id)
+                .text(lead.source())
+                .text(lead.eventId())
+                .time(lead.receivedAt())
+                .time(lead.receivedAt())
+                .update();
+        Bind.to(session.prepare(BODY))
+                .text(id)
+                .text(lead.contentType())
+                .bytes(lead.payload())
+                .update();
+        return new Receipt(id, false);
+    }
+
+    private static String firstLead(Session session, String source, byte[] key) throws SQLException {
+        try (ResultSet row =
+                Bind.to(session.prepare(RECALL)).text(source).bytes(key).query()) {
+            if (!row.next()) {
+                throw new SQLException("a dedupe row conflicted and is gone");
+            }
+            return row.getString("lead_id");
+        }
+    }
+}

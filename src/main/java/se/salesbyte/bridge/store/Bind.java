@@ -1,0 +1,71 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Binds a statement's parameters in order, instants as epoch milliseconds; reads them back likewise. */
+final class Bind {
+    private final PreparedStatement statement;
+    private int position;
+
+    private Bind(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    static Bind to(PreparedStatement statement) {
+        return new Bind(statement);
+    }
+
+    Bind text(@Nullable String value) throws SQLException {
+        statement.setString(++position, value);
+        return this;
+    }
+
+    Bind number(long value) throws SQLException {
+        statement.setLong(++position, value);
+        return this;
+    }
+
+    Bind number(@Nullable Integer value) throws SQLException {
+        if (value == null) {
+            statement.setNull(++position, Types.INTEGER);
+            return this;
+        }
+        return number(value.longValue());
+    }
+
+    Bind time(@Nullable Instant value) throws SQLException {
+        if (value == null) {
+            statement.setNull(++position, Types.BIGINT);
+            return this;
+        }
+        return number(value.toEpochMilli());
+    }
+
+    Bind bytes(byte[] value) throws SQLException {
+        statement.setBytes(++position, value);
+        return this;
+    }
+
+    int update() throws SQLException {
+        return statement.executeUpdate();
+    }
+
+    /** Runs the query; the caller closes the result before the transaction ends. */
+    ResultSet query() throws SQLException {
+        return statement.executeQuery();
+    }
+
+    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    static Instant timeOf(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+}

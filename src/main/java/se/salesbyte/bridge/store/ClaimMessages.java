@@ -1,0 +1,79 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Assigns due messages of one outbox to the caller; of one lead only the first unfinished one, so that order holds. */
+final class ClaimMessages implements Work<DueBatch<DueMessage>> {
+    private static final String DUE =
+            """
+            select m.id, m.lead_id, l.source, m.type, m.payload, m.created_at, m.attempts
+              from outbox_message m join lead l on l.id = m.lead_id
+             where m.outbox = ? and m.next_at <= ?
+               and not exists (select 1 from outbox_message earlier
+                                where earlier.lead_id = m.lead_id and earlier.outbox = m.outbox
+                                  and earlier.id < m.id and earlier.next_at is not null)
+             order by m.next_at limit ?""";
+    private static final String NEXT =
+            "select min(next_at) as next_at from outbox_message where outbox = ? and next_at > ?";
+
+    private final String outbox;
+    private final Instant now;
+    private final int limit;
+    private final Set<String> assigned;
+    private final List<DueMessage> claimed = new ArrayList<>();
+
+    /**
+     * @param assigned the ids of the messages in anybody's hands; confined to the writer's thread
+     */
+    ClaimMessages(String outbox, Instant now, int limit, Set<String> assigned) {
+        this.outbox = outbox;
+        this.now = now;
+        this.limit = limit;
+        this.assigned = assigned;
+    }
+
+    @Override
+    public DueBatch<DueMessage> run(Session session) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare(DUE))
+                .text(outbox)
+                .time(now)
+                .number(limit + assigned.size())
+                .query()) {
+            while (claimed.size() < limit && row.next()) {
+                if (assigned.add(row.getString("id"))) {
+                    claimed.add(read(row));
+                }
+            }
+        }
+        if (claimed.size() == limit) {
+            return new DueBatch<>(List.copyOf(claimed), now);
+        }
+        try (ResultSet row =
+                Bind.to(session.prepare(NEXT)).text(outbox).time(now).query()) {
+            return new DueBatch<>(List.copyOf(claimed), row.next() ? Bind.time(row, "next_at") : null);
+        }
+    }
+
+    @Override
+    public void undone() {
+        claimed.forEach(message -> assigned.remove(message.id()));
+        claimed.clear();
+    }
+
+    private DueMessage read(ResultSet row) throws SQLException {
+        return new DueMessage(
+                row.getString("id"),
+                row.getString("lead_id"),
+                row.getString("source"),
+                outbox,
+                row.getString("type"),
+                row.getString("payload"),
+                Bind.timeOf(row, "created_at"),
+                row.getInt("attempts"));
+    }
+}

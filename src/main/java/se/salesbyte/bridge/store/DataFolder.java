@@ -1,0 +1,58 @@
+package se.salesbyte.bridge.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The one folder that the bridge writes to, held by one process at a time. */
+public final class DataFolder implements AutoCloseable {
+    private final FileChannel channel;
+
+    private DataFolder(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Creates the folder if need be and takes its lock, which ends with the process at the latest.
+     *
+     * @throws StoreUnavailableException if another process holds it, or it cannot be written
+     */
+    public static DataFolder lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("bridge.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new StoreUnavailableException(
+                        folder
+                                + " is in use by another bridge: stop it first, or give this one a home of its own (BRIDGE_HOME)");
+            }
+            return new DataFolder(channel);
+        } catch (IOException e) {
+            throw new StoreUnavailableException(folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StoreUnavailableException("the data folder's lock did not close", e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) { // another bridge in this very process, as in tests
+            return null;
+        }
+    }
+}

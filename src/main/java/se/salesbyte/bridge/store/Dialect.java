@@ -1,0 +1,29 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Where databases differ: opening, locking, telling an outage from a mistake, and upkeep between commits. */
+interface Dialect extends AutoCloseable {
+    /** Brings the schema up to date; refuses a newer one. */
+    void migrate();
+
+    /** A connection for the writer, set up to have its commits on disk when they return. */
+    Connection openWriter() throws SQLException;
+
+    /** The statement that opens the writer's transaction. */
+    String begin();
+
+    /** Connections that only read, for the management API and the command line. */
+    DataSource readers();
+
+    /** Whether the database or its disk is at fault and the same work may succeed later. */
+    boolean isOutage(SQLException fault);
+
+    /** Called by the writer between two groups, outside any transaction. */
+    void betweenGroups(Connection writer) throws SQLException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead that is due and assigned to whoever holds this record.
+ *
+ * @param attempts how many attempts were made before
+ * @param contentType the media type of the payload; null if the sender declared none
+ * @param payload the raw body as received
+ */
+public record DueLead(
+        String id,
+        String source,
+        @Nullable String eventId,
+        Instant receivedAt,
+        int attempts,
+        @Nullable String contentType,
+        byte[] payload) {}

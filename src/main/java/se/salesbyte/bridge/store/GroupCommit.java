@@ -1,0 +1,297 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One writer for all: takes whatever waits in its queue, runs it in one transaction with one fsync, then completes the
+ * futures. A lone command waits for nobody, and a crowd shares the disk.
+ *
+ * <p>Futures complete on the writer's thread: what depends on them must hand over and never wait there.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    /** Bounds the time that one group holds its members; more brings no more throughput. */
+    private static final int MAX_GROUP = 256;
+
+    private static final Duration PAUSE_IN_OUTAGE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+
+    private final Dialect dialect;
+    private final int capacity;
+    private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread writer = new Thread(this::run, "store-writer");
+    private final List<Job<?>> retained = new ArrayList<>();
+    private @Nullable Session session;
+    private volatile @Nullable String fault;
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    /**
+     * Starts the writer.
+     *
+     * @param capacity how many commands may wait before {@link #submit} refuses more
+     * @throws SQLException if the database cannot be opened
+     */
+    GroupCommit(Dialect dialect, int capacity) throws SQLException {
+        this.dialect = dialect;
+        this.capacity = capacity;
+        this.session = new Session(dialect);
+        writer.start();
+    }
+
+    /** Queues work that its caller can do without: it fails with {@link StoreUnavailableException} in any trouble. */
+    <T> CompletableFuture<T> submit(Work<T> work) {
+        if (closing) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closing"));
+        }
+        if (queue.size() >= capacity) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("the store's queue is full"));
+        }
+        return enqueue(new Job<>(work, false));
+    }
+
+    /** Queues work that states what has happened: in an outage it is kept and tried again before anything else. */
+    <T> CompletableFuture<T> insist(Work<T> work) {
+        return enqueue(new Job<>(work, true));
+    }
+
+    /** What keeps the store from committing; empty while all is well. */
+    Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    /** Takes no more, commits what waits, and ends the writer. */
+    @Override
+    public void close() {
+        closing = true;
+        queue.add(new Job<>(session -> true, false)); // wakes the writer
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> CompletableFuture<T> enqueue(Job<T> job) {
+        queue.add(job);
+        if (ended) {
+            failWaiting();
+        }
+        return job.future;
+    }
+
+    private void run() {
+        List<Job<?>> group = new ArrayList<>(MAX_GROUP);
+        long giveUpAt = Long.MAX_VALUE;
+        try {
+            while (gather(group) || !retained.isEmpty()) {
+                commit(group);
+                if (closing && giveUpAt == Long.MAX_VALUE) {
+                    giveUpAt = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
+                }
+                if (System.nanoTime() > giveUpAt) {
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            abandon();
+            closeSession();
+        }
+    }
+
+    /** Fills the group, waiting for work; false when the store is closing and nothing is left. */
+    private boolean gather(List<Job<?>> group) throws InterruptedException {
+        group.clear();
+        if (retained.isEmpty()) {
+            Job<?> first = closing ? queue.poll() : queue.take();
+            if (first == null) {
+                return false;
+            }
+            group.add(first);
+        } else {
+            Job<?> next = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
+            group.addAll(retained);
+            retained.clear();
+            if (next != null) {
+                group.add(next);
+            }
+        }
+        queue.drainTo(group, Math.max(0, MAX_GROUP - group.size()));
+        return true;
+    }
+
+    private void commit(List<Job<?>> group) {
+        try {
+            Session open = session();
+            open.begin();
+            for (Job<?> job : group) {
+                job.run(open);
+            }
+            open.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            failed(group, e);
+            return;
+        }
+        recovered();
+        group.forEach(Job::committed);
+        upkeep();
+    }
+
+    private void failed(List<Job<?>> group, Throwable cause) {
+        boolean outage = session == null || isOutage(cause); // without a session, it could not be opened
+        undo(group);
+        if (outage) {
+            outage(cause);
+            closeSession();
+            for (Job<?> job : group) {
+                keepOrFail(job, cause);
+            }
+        } else if (group.size() == 1) {
+            LOG.error("A command of the store failed and was dropped: {}", cause.toString(), cause);
+            group.get(0).fail(cause);
+        } else {
+            group.forEach(job -> commit(List.of(job))); // the culprit alone shall fail
+        }
+    }
+
+    private void upkeep() {
+        try {
+            session().betweenGroups();
+        } catch (SQLException e) {
+            outage(e);
+        }
+    }
+
+    private void keepOrFail(Job<?> job, Throwable cause) {
+        if (job.insists) {
+            retained.add(job);
+        } else {
+            job.fail(new StoreUnavailableException("the store cannot commit: " + cause.getMessage(), cause));
+        }
+    }
+
+    private void undo(List<Job<?>> group) {
+        group.forEach(Job::undone);
+        Session open = session;
+        if (open != null) {
+            try {
+                open.rollback();
+            } catch (SQLException e) {
+                LOG.debug("Nothing to roll back: {}", e.getMessage());
+                closeSession(); // or else a transaction may be open for good
+            }
+        }
+    }
+
+    private boolean isOutage(Throwable cause) {
+        return cause instanceof SQLException sql && dialect.isOutage(sql);
+    }
+
+    private void outage(Throwable cause) {
+        if (fault == null) {
+            LOG.error("The store cannot commit, new events are refused until it can: {}", cause.getMessage());
+        }
+        fault = String.valueOf(cause.getMessage());
+    }
+
+    private void recovered() {
+        if (fault != null) {
+            fault = null;
+            LOG.info("The store commits again");
+        }
+    }
+
+    private Session session() throws SQLException {
+        Session open = session;
+        if (open == null) {
+            open = new Session(dialect);
+            session = open;
+        }
+        return open;
+    }
+
+    private void closeSession() {
+        Session open = session;
+        session = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.warn("The store's connection did not close cleanly: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void abandon() {
+        if (!retained.isEmpty()) {
+            LOG.error(
+                    "{} outcomes could not be committed before the stop; those leads will be unknown", retained.size());
+        }
+        retained.forEach(GroupCommit::failClosed);
+        ended = true;
+        failWaiting();
+    }
+
+    private void failWaiting() {
+        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
+            failClosed(job);
+        }
+    }
+
+    private static void failClosed(Job<?> job) {
+        job.fail(new StoreUnavailableException("the store is closed"));
+    }
+
+    private static final class Job<T> {
+        private final Work<T> work;
+        private final boolean insists;
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private @Nullable T result;
+        private boolean ran;
+
+        Job(Work<T> work, boolean insists) {
+            this.work = work;
+            this.insists = insists;
+        }
+
+        void run(Session session) throws SQLException {
+            ran = true;
+            result = work.run(session);
+        }
+
+        @SuppressWarnings("NullAway") // the result is T's own business, null included
+        void committed() {
+            try {
+                work.committed(result);
+            } catch (RuntimeException e) { // it is on disk all the same
+                LOG.error("What a commit made due could not be signalled", e);
+            }
+            future.complete(result);
+        }
+
+        void undone() {
+            if (ran) {
+                ran = false;
+                work.undone();
+            }
+        }
+
+        void fail(Throwable cause) {
+            future.completeExceptionally(cause);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead with an intent and no outcome, whose process has died: the call may have been made.
+ *
+ * @param attempt the number of the attempt in doubt
+ * @param startedAt when it began
+ * @param reference the sender's own record ids as JSON; null if there are none
+ */
+public record InDoubt(
+        String leadId,
+        String source,
+        @Nullable String eventId,
+        Instant receivedAt,
+        int attempt,
+        Instant startedAt,
+        Customer customer,
+        @Nullable String reference) {}

@@ -1,0 +1,16 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a call is about to leave; on disk before its first byte is.
+ *
+ * @param attempt the number of this attempt, counted from 1
+ * @param at when the attempt began
+ * @param customer who the lead is about
+ * @param request the mapped request as JSON, secrets masked
+ * @param reference the sender's own record ids as JSON; null if the mapping gave none
+ */
+public record Intent(
+        String leadId, int attempt, Instant at, Customer customer, String request, @Nullable String reference) {}

@@ -1,0 +1,22 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which leads to list, newest first; null means any.
+ *
+ * @param text found anywhere in name, e-mail, phone or company, or equal to the lead's, event's or SalesByte's id
+ * @param from received at that time or later
+ * @param to received before that time
+ * @param before only leads that come after the one of this id in the list: the cursor
+ * @param limit how many at most, 1 or more
+ */
+public record LeadFilter(
+        @Nullable LeadState state,
+        @Nullable String source,
+        @Nullable String text,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String before,
+        int limit) {}

@@ -1,0 +1,113 @@
+package se.salesbyte.bridge.store;
+
+import com.github.f4b6a3.ulid.Ulid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Reads for people and programs; on connections of their own, each call one short statement or a few. Thread-safe. */
+public final class LeadQueries {
+    private static final String BY_TEXT =
+            """
+            (customer_name like :like escape '!' or customer_email like :like escape '!'
+             or customer_phone like :like escape '!' or customer_company like :like escape '!'
+             or id = upper(:text) or event_id = :text or salesbyte_id = :text)""";
+
+    private final Jdbi jdbi;
+
+    LeadQueries(DataSource readers) {
+        this.jdbi = Jdbi.create(readers);
+        jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
+            long millis = row.getLong(column);
+            return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        });
+        jdbi.registerColumnMapper(LeadState.class, (row, column, context) -> LeadState.of(row.getString(column)));
+        for (Class<?> record : List.of(LeadRow.class, AttemptRow.class, MessageRow.class)) {
+            jdbi.registerRowMapper(ConstructorMapper.factory(record));
+        }
+    }
+
+    /** The leads that the filter lets through, newest first. */
+    public List<LeadRow> list(LeadFilter filter) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        List<String> conditions = new ArrayList<>();
+        if (filter.state() != null) {
+            conditions.add("state = :state");
+            parameters.put("state", filter.state().word());
+        }
+        if (filter.source() != null) {
+            conditions.add("source = :source");
+            parameters.put("source", filter.source());
+        }
+        if (filter.from() != null) {
+            conditions.add("id >= :from");
+            parameters.put("from", firstIdAt(filter.from()));
+        }
+        if (filter.to() != null) {
+            conditions.add("id < :to");
+            parameters.put("to", firstIdAt(filter.to()));
+        }
+        if (filter.before() != null) {
+            conditions.add("id < :before");
+            parameters.put("before", filter.before());
+        }
+        if (filter.text() != null) {
+            conditions.add(BY_TEXT);
+            parameters.put("text", filter.text());
+            parameters.put("like", "%" + filter.text().replaceAll("([!%_])", "!$1") + "%");
+        }
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from lead" + where + " order by id desc limit :limit")
+                        .bindMap(parameters)
+                        .bind("limit", filter.limit())
+                        .mapTo(LeadRow.class)
+                        .list());
+    }
+
+    /** Everything about one lead; empty if there is none of that id. */
+    public Optional<LeadRecord> find(String id) {
+        return jdbi.inTransaction(handle -> handle.createQuery("select * from lead where id = :id")
+                .bind("id", id)
+                .mapTo(LeadRow.class)
+                .findOne()
+                .map(lead -> complete(handle, lead)));
+    }
+
+    /** The names of all sources that ever had a route here. */
+    public List<String> sources() {
+        return jdbi.withHandle(handle -> handle.createQuery("select name from source order by name")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static LeadRecord complete(Handle handle, LeadRow lead) {
+        Body body = handle.createQuery("select content_type, payload from lead_body where lead_id = :id")
+                .bind("id", lead.id())
+                .map((row, context) -> new Body(row.getString("content_type"), row.getBytes("payload")))
+                .one();
+        List<AttemptRow> attempts = handle.createQuery("select * from attempt where lead_id = :id order by number")
+                .bind("id", lead.id())
+                .mapTo(AttemptRow.class)
+                .list();
+        List<MessageRow> messages = handle.createQuery("select * from outbox_message where lead_id = :id order by id")
+                .bind("id", lead.id())
+                .mapTo(MessageRow.class)
+                .list();
+        return new LeadRecord(lead, body.contentType, body.payload, attempts, messages);
+    }
+
+    private static String firstIdAt(Instant time) {
+        return Ulid.min(Math.max(0, time.toEpochMilli())).toString();
+    }
+
+    private record Body(@Nullable String contentType, byte[] payload) {}
+}

@@ -1,0 +1,19 @@
+package se.salesbyte.bridge.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of one lead.
+ *
+ * @param contentType of the payload, as declared; null if it was not
+ * @param payload the raw body as received
+ * @param attempts in order
+ * @param messages in order
+ */
+public record LeadRecord(
+        LeadRow lead,
+        @Nullable String contentType,
+        byte[] payload,
+        List<AttemptRow> attempts,
+        List<MessageRow> messages) {}

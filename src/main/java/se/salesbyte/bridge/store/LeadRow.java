@@ -1,0 +1,20 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A lead as it stands in a list. */
+public record LeadRow(
+        String id,
+        String source,
+        @Nullable String eventId,
+        Instant receivedAt,
+        LeadState state,
+        @Nullable Instant nextAt,
+        int attempts,
+        @Nullable String reason,
+        @Nullable String salesbyteId,
+        @Nullable String customerName,
+        @Nullable String customerEmail,
+        @Nullable String customerPhone,
+        @Nullable String customerCompany) {}

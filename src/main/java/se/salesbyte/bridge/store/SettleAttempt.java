@@ -1,0 +1,116 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+
+/** Commits an outcome: the lead's state, the attempt's row and the outbox together, or nothing if it comes too late. */
+final class SettleAttempt implements Work<Boolean> {
+    private static final String LEAD =
+            """
+            update lead set state = ?, next_at = ?, priority = 1, attempts = ?, reason = ?,
+                   salesbyte_id = coalesce(?, salesbyte_id),
+                   customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
+                   customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)
+             where id = ? and attempts = ? and\s""";
+    private static final String CALLED = LEAD + "state = 'delivering'";
+    private static final String NOT_CALLED = LEAD + "state in ('accepted', 'retrying')";
+    private static final String ATTEMPT_CALLED =
+            """
+            update attempt set ended_at = ?, outcome = ?, status = ?, detail = ?, failure = ?, answer = ?
+             where lead_id = ? and number = ?""";
+    private static final String ATTEMPT_NOT_CALLED =
+            """
+            insert into attempt(ended_at, outcome, status, detail, failure, answer, lead_id, number, started_at)
+            values(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String MESSAGE =
+            """
+            insert into outbox_message(id, lead_id, outbox, type, payload, created_at, next_at)
+            values(?, ?, ?, ?, ?, ?, ?)""";
+
+    private final Settlement settlement;
+    private final Set<String> assigned;
+    private final StoreSignals signals;
+
+    SettleAttempt(Settlement settlement, Set<String> assigned, StoreSignals signals) {
+        this.settlement = settlement;
+        this.assigned = assigned;
+        this.signals = signals;
+    }
+
+    @Override
+    public Boolean run(Session session) throws SQLException {
+        boolean called = settlement.called();
+        if (!updateLead(session, called)) {
+            // an intent whose commit was reported as failed may be on disk all the same
+            called = !called;
+            if (!updateLead(session, called)) {
+                return false;
+            }
+        }
+        writeAttempt(session, called);
+        for (NewMessage message : settlement.messages()) {
+            writeMessage(session, message);
+        }
+        return true;
+    }
+
+    @Override
+    public void committed(Boolean ours) {
+        assigned.remove(settlement.leadId());
+        Instant nextAt = settlement.nextAt();
+        if (ours && nextAt != null) {
+            signals.leadDue(settlement.source(), nextAt);
+        }
+        if (ours) {
+            settlement.messages().forEach(m -> signals.messageDue(m.outbox(), settlement.endedAt()));
+        }
+    }
+
+    private boolean updateLead(Session session, boolean called) throws SQLException {
+        Customer customer = settlement.customer();
+        int attempt = settlement.attempt();
+        return Bind.to(session.prepare(called ? CALLED : NOT_CALLED))
+                        .text(settlement.state().word())
+                        .time(settlement.nextAt())
+                        .number(attempt)
+                        .text(settlement.reason())
+                        .text(settlement.salesbyteId())
+                        .text(customer.name())
+                        .text(customer.email())
+                        .text(customer.phone())
+                        .text(customer.company())
+                        .text(settlement.leadId())
+                        .number(called ? attempt : attempt - 1)
+                        .update()
+                == 1;
+    }
+
+    private void writeAttempt(Session session, boolean called) throws SQLException {
+        Bind bind = Bind.to(session.prepare(called ? ATTEMPT_CALLED : ATTEMPT_NOT_CALLED))
+                .time(settlement.endedAt())
+                .text(settlement.state().word())
+                .number(settlement.status())
+                .text(settlement.detail())
+                .text(settlement.failure())
+                .text(settlement.answer())
+                .text(settlement.leadId())
+                .number(settlement.attempt());
+        if (!called) {
+            bind.time(settlement.startedAt());
+        }
+        bind.update();
+    }
+
+    private void writeMessage(Session session, NewMessage message) throws SQLException {
+        Bind.to(session.prepare(MESSAGE))
+                .text(message.id())
+                .text(settlement.leadId())
+                .text(message.outbox())
+                .text(message.type())
+                .text(message.payload())
+                .time(settlement.endedAt())
+                .time(settlement.endedAt())
+                .update();
+    }
+}

@@ -1,0 +1,45 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+
+/** Commits how one try of an outbox message ended: sent, due again, or parked. */
+final class SettleMessage implements Work<Boolean> {
+    private static final String MESSAGE =
+            """
+            update outbox_message
+               set attempts = attempts + 1, next_at = ?, sent_at = ?, parked_at = ?, detail = ?
+             where id = ? and next_at is not null""";
+
+    private final MessageOutcome outcome;
+    private final Set<String> assigned;
+    private final StoreSignals signals;
+
+    SettleMessage(MessageOutcome outcome, Set<String> assigned, StoreSignals signals) {
+        this.outcome = outcome;
+        this.assigned = assigned;
+        this.signals = signals;
+    }
+
+    @Override
+    public Boolean run(Session session) throws SQLException {
+        boolean parked = !outcome.sent() && outcome.nextAt() == null;
+        return Bind.to(session.prepare(MESSAGE))
+                        .time(outcome.nextAt())
+                        .time(outcome.sent() ? outcome.at() : null)
+                        .time(parked ? outcome.at() : null)
+                        .text(outcome.detail())
+                        .text(outcome.messageId())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public void committed(Boolean ours) {
+        assigned.remove(outcome.messageId());
+        Instant nextAt = outcome.nextAt();
+        // a later message of the same lead may have waited for this one
+        signals.messageDue(outcome.outbox(), nextAt == null ? outcome.at() : nextAt);
+    }
+}

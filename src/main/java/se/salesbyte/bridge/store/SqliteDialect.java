@@ -1,0 +1,147 @@
+package se.salesbyte.bridge.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * SQLite in one file: WAL with {@code synchronous=FULL}, 8 KB pages, checkpoints on a connection of their own.
+ *
+ * <p>One process at a time owns the file, so a claim needs no row: who holds a lead is known in memory.
+ */
+final class SqliteDialect implements Dialect {
+    private static final String MIGRATIONS = "classpath:se/salesbyte/bridge/store/sqlite";
+
+    private static final Set<SQLiteErrorCode> OUTAGES = Set.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_NOMEM,
+            SQLiteErrorCode.SQLITE_CORRUPT,
+            SQLiteErrorCode.SQLITE_NOTADB,
+            SQLiteErrorCode.SQLITE_PROTOCOL,
+            SQLiteErrorCode.SQLITE_INTERRUPT);
+
+    private final String url;
+    private final HikariDataSource readers;
+    private final Checkpointer checkpointer;
+
+    /**
+     * Opens the file, creating it if need be.
+     *
+     * @throws SQLException if it cannot be opened
+     */
+    SqliteDialect(Path file) throws SQLException {
+        this.url = "jdbc:sqlite:" + file.toAbsolutePath();
+        prepareFile();
+        this.readers = openReaders(url);
+        this.checkpointer = new Checkpointer(url);
+    }
+
+    @Override
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations(MIGRATIONS)
+                .ignoreMigrationPatterns(new String[0]) // not even those of a newer version
+                .load()
+                .migrate();
+        checkpointer.start();
+    }
+
+    @Override
+    public Connection openWriter() throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        pragmas(
+                connection,
+                "synchronous=FULL",
+                "busy_timeout=10000",
+                "foreign_keys=ON",
+                "cache_size=-65536",
+                "temp_store=MEMORY",
+                "wal_autocheckpoint=32000", // a safety net: the checkpointer is there before it
+                "journal_size_limit=134217728",
+                "secure_delete=FAST");
+        require(connection, "synchronous", "2");
+        require(connection, "journal_mode", "wal");
+        return connection;
+    }
+
+    /** Takes the write lock at once; a read that wants to write later could be refused in the middle. */
+    @Override
+    public String begin() {
+        return "begin immediate";
+    }
+
+    @Override
+    public DataSource readers() {
+        return readers;
+    }
+
+    @Override
+    public boolean isOutage(SQLException fault) {
+        return OUTAGES.contains(SQLiteErrorCode.getErrorCode(fault.getErrorCode() & 0xff));
+    }
+
+    @Override
+    public void betweenGroups(Connection writer) throws SQLException {
+        if (checkpointer.committed()) {
+            pragmas(writer, "wal_checkpoint(RESTART)");
+        }
+    }
+
+    @Override
+    public void close() {
+        checkpointer.close();
+        readers.close();
+    }
+
+    /** What must be set before the first table; without effect on a file that has one. */
+    private void prepareFile() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            pragmas(connection, "page_size=8192", "auto_vacuum=INCREMENTAL", "journal_mode=WAL");
+        }
+    }
+
+    private static HikariDataSource openReaders(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store-readers");
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(3);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("busy_timeout", "10000");
+        config.setConnectionInitSql("pragma query_only=1");
+        return new HikariDataSource(config);
+    }
+
+    static void pragmas(Connection connection, String... pragmas) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute("pragma " + pragma);
+            }
+        }
+    }
+
+    private static void require(Connection connection, String pragma, String value) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("pragma " + pragma)) {
+            if (!result.next() || !value.equalsIgnoreCase(result.getString(1))) {
+                throw new SQLException("SQLite did not take pragma " + pragma + "=" + value
+                        + ": is the data folder on a network file system?");
+            }
+        }
+    }
+}

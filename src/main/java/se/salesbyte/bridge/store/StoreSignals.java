@@ -1,0 +1,12 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+
+/** Told after each commit what it made due. Called on the writer's thread: hand over, never work or wait here. */
+public interface StoreSignals {
+    /** A lead of the source is due at that time, which may be past. */
+    void leadDue(String source, Instant at);
+
+    /** A message of the outbox is due at that time, which may be past. */
+    void messageDue(String outbox, Instant at);
+}

@@ -1,0 +1,20 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+
+/**
+ * One command of the writer's queue. All methods are called on the writer's thread.
+ *
+ * @param <T> what it results in
+ */
+@FunctionalInterface
+interface Work<T> {
+    /** Does its part of the transaction; may be run again after {@link #undone()}. */
+    T run(Session session) throws SQLException;
+
+    /** The transaction is on disk. */
+    default void committed(T result) {}
+
+    /** The transaction was rolled back after {@link #run}. */
+    default void undone() {}
+}

@@ -1,0 +1,98 @@
+package se.salesbyte.bridge.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.salesbyte.bridge.testing.Fixture;
+
+class PresetFileTest {
+    private static final String PRESET =
+            """
+            stripe-style:
+              title: Stripe
+              arrives: An event.
+              scheme:
+                hmac:
+                  algorithm: SHA256
+                  encoding: hex
+                  header:
+                    name: Stripe-Signature
+                    pairs: {signature: v1, time: t}
+                  signed: "{ts}.{body}"
+                  timestamp: {unit: seconds, tolerance-seconds: 300}
+              event-id: body:id
+              accepts: [json]
+              answer: {status: 200, content-type: text/xml, body: <ok/>}
+            """;
+
+    @Test
+    void readsEveryParameter() {
+        Preset preset = read(PRESET);
+        Fixture fixture = Fixture.named("stripe-style");
+        assertThat(preset.scheme()
+                        .verify(fixture.request(), List.of(fixture.secret()), fixture.now())
+                        .verified())
+                .isTrue();
+        assertThat(preset.answer())
+                .isEqualTo(new Acknowledgement(200, 200, new Acknowledgement.FixedBody("text/xml", "<ok/>")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # what is written wrong, how, and what is said about it
+            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, event-id, scheme, title
+            encoding:        | coding:       | unknown field stripe-style.scheme.hmac.coding: use algorithm, encoding, header, id-header, key, signed, timestamp
+            encoding: hex    | encoding: oct | p.yaml:7:17: Cannot deserialize value of type
+            title: Stripe    |               | p.yaml: stripe-style: title is missing
+            encoding: hex    |               | p.yaml: stripe-style: encoding is missing
+            SHA256           | MD5           | p.yaml:6:18: Cannot deserialize value of type
+            {ts}.{body}      | {body}        | p.yaml: stripe-style: signed template {body}: {ts} and a timestamp go together
+            {ts}.            | {time}.       | p.yaml: stripe-style: signed template has {time}: use {body}
+            body:id          | id            | p.yaml: stripe-style: event id part "id" is not known
+            [json]           | [yaml]        | p.yaml: stripe-style: content type "yaml" is not known: use json, text, form, multipart, xml
+            [json]           | []            | p.yaml: stripe-style: no content type is accepted
+            status: 200      | status: 302   | p.yaml: stripe-style: answer status 302 is no success
+            content-type: text/xml, | | p.yaml: stripe-style: answer.content-type is missing
+            hmac:            | digest:       | unknown field stripe-style.scheme.digest.timestamp
+            pairs: {         | prefix: x\\n        pairs: { | p.yaml: stripe-style: header has one of prefix, version and pairs
+            pairs: {signature: v1, time: t} | prefix: v1= | p.yaml: stripe-style: timestamp of Stripe-Signature needs a header or a list of pairs
+            [json]           | [json         | p.yaml:15:9: while parsing a flow sequence
+            : 300            | : 0           | p.yaml: stripe-style: tolerance is PT0S: must be positive
+            """)
+    void saysWhatIsWrongAndWhere(String right, String wrong, String message) {
+        String changed = PRESET.replace(right, wrong == null ? "" : wrong.replace("\\n", "\n"));
+        assertThat(changed).isNotEqualTo(PRESET);
+        assertThatThrownBy(() -> read(changed))
+                .isInstanceOf(InvalidPresetException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesTheSameNameTwice() {
+        assertThatThrownBy(() -> read(PRESET + PRESET))
+                .isInstanceOf(InvalidPresetException.class)
+                .hasMessageContaining("uplicate");
+    }
+
+    @Test
+    void refusesAPresetWithoutExactlyOneScheme() {
+        String none = PRESET.replaceAll("(?s)scheme:.*event-id", "scheme: {}\n  event-id");
+        assertThatThrownBy(() -> read(none)).hasMessageContaining("one of hmac, digest and token");
+    }
+
+    private static Preset read(String yaml) {
+        return PresetFile.read("p.yaml", new ByteArrayInputStream(yaml.getBytes(UTF_8)))
+                .values()
+                .iterator()
+                .next();
+    }
+}

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.camel;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Attempt;
@@ -53,6 +54,9 @@ final class ClassifyFault {
 
     /** What happened, for people: never a payload, as exceptions of libraries may quote one. */
     String describe(Throwable fault) {
+        if (fault instanceof HttpOperationFailedException answer) {
+            return "answered " + answer.getStatusCode(); // its message quotes the address, which may hold a token
+        }
         String message = fault instanceof java.io.IOException ? fault.getMessage() : null;
         String text = message == null ? nameOf(fault) : nameOf(fault) + ": " + secrets.mask(message);
         return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;

@@ -148,6 +148,7 @@ public final class RouteEngine implements AutoCloseable {
         policy.setLogHandled("false");
         DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
         handler.setRedeliveryPolicy(policy);
+        handler.setLevel("OFF"); // where a route has no onException, Camel asks only this
         return handler;
     }
 

@@ -37,7 +37,6 @@ final class Check implements Callable<Integer> {
     private final List<String> faults = new ArrayList<>();
     private final PayloadParser parser = new PayloadParser();
 
-    @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls
     Check(Parts parts) {
         this.parts = parts;
     }

@@ -23,9 +23,6 @@ final class Lead implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "<id>", description = "The lead's id, as leads lists it.")
     private String id;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
-    Lead() {}
-
     @Override
     public Integer call() {
         JsonNode lead =

@@ -35,9 +35,6 @@ final class Leads implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "<n>", description = "How many at most; default ${DEFAULT-VALUE}.")
     private int limit = 20;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
-    Leads() {}
-
     @Override
     public Integer call() {
         JsonNode page = new ManagementClient(LoadSettings.ofThisProcess()).get(path());

@@ -31,7 +31,6 @@ final class Sign implements Callable<Integer> {
 
     private final Parts parts;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
     Sign(Parts parts) {
         this.parts = parts;
     }

@@ -14,6 +14,7 @@ import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.Intent;
 import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.store.Settlement;
 
 /**
  * One try to deliver a lead, in the hands of one run of its route: mapped, called, settled, finished.
@@ -34,6 +35,7 @@ public final class Attempt {
     private Customer customer = Customer.NOBODY;
     private Map<String, Object> reference = Map.of();
     private Map<String, Object> request = Map.of();
+    private boolean calling;
     private boolean called;
     private boolean sent;
     private boolean notOurs;
@@ -108,11 +110,14 @@ public final class Attempt {
     /**
      * Told by the HTTP client right before the head of the request to SalesByte leaves.
      *
-     * @throws CallRefusedException if it must not: there is no intent, or a call has left in this attempt
+     * @throws CallRefusedException if it must not: there is no intent, a call has left in this attempt, or it is over
      */
     public synchronized void sending() {
         if (!called) {
             throw new CallRefusedException("lead " + lead.id() + ": lead:call must stand before the request");
+        }
+        if (outcome != null) {
+            throw new CallRefusedException("lead " + lead.id() + ": the attempt has its outcome; call before it");
         }
         if (sent) {
             throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");
@@ -132,8 +137,18 @@ public final class Attempt {
         outboxes.add(outbox);
     }
 
-    /** States the outcome and submits it; does not wait for the commit. The first one wins. */
+    /**
+     * States the outcome and submits it; does not wait for the commit. The first one wins, and none is taken of an
+     * attempt whose call was refused because the lead is no longer ours: it would be another's.
+     */
     public synchronized void settle(Outcome stated) {
+        if (notOurs) {
+            LOG.warn(
+                    "The lead is no longer this attempt's, its outcome is left out. lead={} outcome={}",
+                    lead.id(),
+                    stated.state().word());
+            return;
+        }
         if (outcome != null) {
             LOG.error(
                     "The route states a second outcome, which changes nothing: mend the route. lead={} source={}"
@@ -144,10 +159,10 @@ public final class Attempt {
                     stated.state().word());
             return;
         }
-        outcome = stated;
         Instant endedAt = later(clock.instant(), startedAt);
-        store.settle(plan.plan(facts(), called, startedAt, endedAt, stated, outboxes))
-                .whenComplete(this::onCommitted);
+        Settlement settlement = plan.plan(facts(), called, startedAt, endedAt, stated, outboxes);
+        outcome = stated;
+        store.settle(settlement).whenComplete(this::onCommitted);
     }
 
     /**
@@ -170,15 +185,20 @@ public final class Attempt {
     }
 
     private synchronized Intent intent() {
-        if (called) {
+        if (calling) {
             throw new CallRefusedException("lead " + lead.id() + ": lead:call stands twice in the route");
+        }
+        if (outcome != null) {
+            throw new CallRefusedException("lead " + lead.id() + ": lead:call must stand before the outcome");
         }
         String json = PlanSettlement.json(request);
         if (json == null) {
             throw new CallRefusedException(
                     "lead " + lead.id() + ": transformDataType salesbyte:create-lead must stand before lead:call");
         }
-        return new Intent(lead.id(), getNumber(), startedAt, customer, json, PlanSettlement.json(reference));
+        Intent intent = new Intent(lead.id(), getNumber(), startedAt, customer, json, PlanSettlement.json(reference));
+        calling = true;
+        return intent;
     }
 
     private LeadFacts facts() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -84,8 +85,10 @@ public final class Dispatcher<T> {
 
     /** Begins to hand out. */
     public void start() {
-        thread.execute(() -> running = true);
-        wake();
+        thread.execute(() -> {
+            running = true;
+            look();
+        });
     }
 
     /** Hands what is due in that queue to the taker from now on, whatever has gathered first. */
@@ -110,17 +113,24 @@ public final class Dispatcher<T> {
 
     /** Looks again at what is due, for instance because the clock was moved. */
     public void wake() {
-        if (woken.compareAndSet(false, true) && !thread.isShutdown()) {
-            thread.execute(this::look);
+        if (woken.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::look);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("{} has stopped and is woken no more", name);
+            }
         }
     }
 
     /**
-     * Claims no more and waits for what is in hand.
+     * Claims no more and waits for what is in hand. A second call does nothing.
      *
      * @return whether all of it was done in time
      */
     public boolean stop(Duration timeout) {
+        if (thread.isShutdown()) {
+            return true;
+        }
         CompletableFuture<Void> empty = new CompletableFuture<>();
         thread.execute(() -> {
             running = false;
@@ -169,12 +179,23 @@ public final class Dispatcher<T> {
         }
         claiming = true;
         queue.looked();
-        claim.claim(next.get().getKey(), now, slots - inHand)
+        claim(next.get().getKey(), now)
                 .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, batch, fault)));
+    }
+
+    private CompletableFuture<DueBatch<T>> claim(String queue, Instant now) {
+        try {
+            return claim.claim(queue, now, slots - inHand);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void claimed(Queue<T> queue, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
         claiming = false;
+        if (!running) {
+            return; // stopped meanwhile: what it brought stays due on disk
+        }
         if (batch == null) {
             LOG.warn(
                     "{} could not claim and tries again in {} s: {}",

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.NewMessage;
 import se.salesbyte.bridge.store.Settlement;
@@ -22,6 +24,7 @@ public final class PlanSettlement {
     /** The outbox of the contract for what a person should hear of. */
     public static final String ERROR_NOTIFICATION = "error-notification";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlanSettlement.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RetrySchedule schedule;
@@ -88,9 +91,19 @@ public final class PlanSettlement {
     private List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
         List<NewMessage> messages = new ArrayList<>(outboxes.size());
         for (String outbox : outboxes) {
-            announcer.announce(outbox, lead, outcome, at).ifPresent(messages::add);
+            announce(outbox, lead, outcome, at).ifPresent(messages::add);
         }
         return messages;
+    }
+
+    /** An outcome must not be lost for a message that cannot be written. */
+    private Optional<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
+        try {
+            return announcer.announce(outbox, lead, outcome, at);
+        } catch (RuntimeException e) {
+            LOG.error("A message could not be written and is left out. lead={} outbox={}", lead.leadId(), outbox, e);
+            return Optional.empty();
+        }
     }
 
     private static Outcome exhausted(Outcome last) {

@@ -1,0 +1,359 @@
+package se.salesbyte.bridge.delivery;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.salesbyte.bridge.delivery.StoredLeads.done;
+import static se.salesbyte.bridge.testing.Events.NOON;
+import static se.salesbyte.bridge.testing.Events.event;
+import static se.salesbyte.bridge.testing.Events.events;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.salesbyte.bridge.store.DueBatch;
+import se.salesbyte.bridge.store.DueLead;
+import se.salesbyte.bridge.store.LeadState;
+
+@Timeout(30)
+class DispatcherTest {
+    private static final int SLOTS = 4;
+    private static final Duration LONG = ofSeconds(10);
+
+    private final BlockingQueue<InHand> handedOut = new LinkedBlockingQueue<>();
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicInteger mostInHand = new AtomicInteger();
+    private final WakeDispatchers signals = new WakeDispatchers();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private StoredLeads leads;
+    private Dispatcher<DueLead> dispatcher;
+
+    /** What was handed out and waits for its outcome. */
+    private record InHand(DueLead lead, CompletableFuture<Boolean> done) {}
+
+    @BeforeEach
+    void openStore(@TempDir Path folder) {
+        leads = new StoredLeads(folder, signals);
+        dispatcher = dispatcher(leads.store::claim);
+    }
+
+    @AfterEach
+    void stop() {
+        dispatcher.stop(Duration.ZERO);
+        workers.shutdownNow();
+        leads.close();
+    }
+
+    private Dispatcher<DueLead> dispatcher(Dispatcher.Claim<DueLead> claim) {
+        Dispatcher<DueLead> made = new Dispatcher<>("test-dispatcher", claim, leads.clock, SLOTS, workers);
+        signals.wake(made, made);
+        return made;
+    }
+
+    /** Keeps it in hand until the test settles it. */
+    private CompletableFuture<Boolean> hold(DueLead lead) {
+        taken.incrementAndGet();
+        mostInHand.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+        InHand held = new InHand(lead, new CompletableFuture<>());
+        handedOut.add(held);
+        return held.done;
+    }
+
+    /** Delivers it at once. */
+    private CompletableFuture<Boolean> deliver(DueLead lead) {
+        taken.incrementAndGet();
+        return leads.attempt(lead).finish(Outcome.delivered(200, StoredLeads.quote()));
+    }
+
+    private InHand next() throws InterruptedException {
+        InHand held = handedOut.poll(10, TimeUnit.SECONDS);
+        assertThat(held).as("handed out").isNotNull();
+        return held;
+    }
+
+    private void settle(InHand held, Outcome outcome) {
+        inHand.decrementAndGet();
+        leads.attempt(held.lead).finish(outcome).thenAccept(held.done::complete);
+    }
+
+    private void awaitDelivered(int count) {
+        await().until(() -> leads.count(LeadState.DELIVERED) == count);
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollInterval(ofMillis(5));
+    }
+
+    private static Outcome delivered() {
+        return Outcome.delivered(200, StoredLeads.quote());
+    }
+
+    @Test
+    void neverHasMoreInHandThanSlots() throws InterruptedException {
+        done(leads.store.accept(events("hubspot", 30)));
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        for (int i = 0; i < 30; i++) {
+            int expected = Math.min(SLOTS, 30 - i);
+            await().until(() -> inHand.get() == expected);
+            settle(next(), delivered());
+        }
+        awaitDelivered(30);
+        assertThat(mostInHand).hasValue(SLOTS);
+        assertThat(taken).hasValue(30);
+    }
+
+    @Test
+    void deliversAllThatIsDueOfAllQueuesOnce() {
+        done(leads.store.accept(events("hubspot", 300)));
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.register("typeform", this::deliver);
+        dispatcher.start();
+        done(leads.store.accept(events("typeform", 300)));
+        awaitDelivered(600);
+        assertThat(taken).hasValue(600);
+    }
+
+    /** Many rounds, since what could go wrong depends on which thread comes first. */
+    @Test
+    void handsOutWhatHasGatheredBeforeItsStart() {
+        for (int round = 1; round <= 20; round++) {
+            leads.accept(event("hubspot", "evt-" + round));
+            dispatcher.register("hubspot", this::deliver);
+            dispatcher.start();
+            awaitDelivered(round);
+            dispatcher.stop(LONG);
+            dispatcher = dispatcher(leads.store::claim);
+        }
+    }
+
+    @Test
+    void handsOutWhatIsAcceptedLater() throws InterruptedException {
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        String first = leads.accept(event("hubspot", "evt-1"));
+        assertThat(next().lead().id()).isEqualTo(first);
+        String second = leads.accept(event("hubspot", "evt-2"));
+        assertThat(next().lead().id()).isEqualTo(second);
+    }
+
+    @Test
+    void getsASlotBackFromATakerThatThrows() {
+        done(leads.store.accept(events("broken", 3 * SLOTS)));
+        dispatcher.register("broken", lead -> {
+            taken.incrementAndGet();
+            throw new AssertionError("a fault in a taker");
+        });
+        dispatcher.start();
+        await().until(() -> taken.get() == 3 * SLOTS);
+        leads.accept(event("hubspot", "evt-1"));
+        dispatcher.register("hubspot", this::deliver);
+        awaitDelivered(1);
+    }
+
+    @Test
+    void getsASlotBackFromATakerThatFailsLater() {
+        done(leads.store.accept(events("broken", 3 * SLOTS)));
+        dispatcher.register("broken", lead -> {
+            taken.incrementAndGet();
+            return CompletableFuture.failedFuture(new IllegalStateException("a fault in a taker"));
+        });
+        dispatcher.start();
+        await().until(() -> taken.get() == 3 * SLOTS);
+    }
+
+    @Test
+    void claimsNothingOfAQueueUntilItIsRegistered() {
+        leads.accept(event("typeform", "evt-1"));
+        leads.accept(event("hubspot", "evt-2"));
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.start();
+        awaitDelivered(1);
+        List<DueLead> unclaimed = leads.claim("typeform");
+        assertThat(unclaimed).hasSize(1);
+        done(leads.store.release(unclaimed));
+        dispatcher.register("typeform", this::deliver);
+        awaitDelivered(2);
+    }
+
+    @Test
+    void handsOutNoMoreOfAQueueThatIsUnregistered() {
+        leads.accept(event("hubspot", "evt-1"));
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.register("typeform", this::deliver);
+        dispatcher.start();
+        awaitDelivered(1);
+        dispatcher.unregister("hubspot");
+        leads.accept(event("hubspot", "evt-2"));
+        leads.accept(event("typeform", "evt-3"));
+        awaitDelivered(2);
+        assertThat(leads.claim("hubspot")).extracting(DueLead::eventId).containsExactly("evt-2");
+    }
+
+    @Test
+    void handsOutARetryOnceTheClockHasComeToIt() throws InterruptedException {
+        leads.accept(event("hubspot", "evt-1"));
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        settle(next(), Outcome.retry(503, "SalesByte answered 503", ofSeconds(30)));
+        await().until(() -> leads.count(LeadState.RETRYING) == 1);
+        leads.clock.advance(ofMillis(29_999));
+        dispatcher.wake();
+        leads.accept(event("hubspot", "evt-2", NOON));
+        InHand fresh = next();
+        assertThat(fresh.lead().eventId()).isEqualTo("evt-2");
+        assertThat(handedOut).isEmpty();
+        leads.clock.advance(ofMillis(1));
+        dispatcher.wake();
+        InHand retry = next();
+        assertThat(retry.lead().eventId()).isEqualTo("evt-1");
+        assertThat(retry.lead().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void wakesByItselfWhenSomethingBecomesDue() throws InterruptedException {
+        Clock real = Clock.systemUTC();
+        dispatcher.stop(Duration.ZERO);
+        dispatcher = new Dispatcher<>("test-dispatcher", leads.store::claim, real, SLOTS, workers);
+        signals.wake(dispatcher, dispatcher);
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        Instant soon = real.instant().plusMillis(300);
+        leads.accept(event("hubspot", "evt-1", soon));
+        next();
+        assertThat(real.instant()).isAfterOrEqualTo(soon.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void waitsAtItsStopForWhatIsInHandAndClaimsNoMore() throws InterruptedException {
+        done(leads.store.accept(events("hubspot", SLOTS + 3)));
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        await().until(() -> inHand.get() == SLOTS);
+        CompletableFuture<Boolean> stopped = stopAside();
+        for (int i = 0; i < SLOTS; i++) {
+            assertThat(stopped).isNotDone();
+            settle(next(), delivered());
+        }
+        assertThat(stopped).succeedsWithin(LONG).isEqualTo(true);
+        assertThat(taken).hasValue(SLOTS);
+        assertThat(leads.claim("hubspot")).hasSize(3);
+        leads.accept(event("hubspot", "evt-99")); // signals on deaf ears
+        assertThat(leads.claim("hubspot")).hasSize(1);
+    }
+
+    @Test
+    void saysWhenWhatIsInHandWasNotDoneInTime() {
+        leads.accept(event("hubspot", "evt-1"));
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        await().until(() -> inHand.get() == 1);
+        assertThat(dispatcher.stop(ofMillis(50))).isFalse();
+    }
+
+    @Test
+    void stopsAtOnceWithNothingInHand() {
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        assertThat(dispatcher.stop(LONG)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void handsOutNothingThatAClaimBringsAfterItsStop(boolean oneInHand) throws InterruptedException {
+        CompletableFuture<DueBatch<DueLead>> late = new CompletableFuture<>();
+        AtomicBoolean first = new AtomicBoolean(oneInHand);
+        AtomicInteger claims = new AtomicInteger();
+        dispatcher.stop(Duration.ZERO);
+        dispatcher = dispatcher((queue, now, limit) -> {
+            CompletableFuture<DueBatch<DueLead>> answer =
+                    first.getAndSet(false) ? leads.store.claim(queue, now, 1) : late;
+            claims.incrementAndGet();
+            return answer;
+        });
+        done(leads.store.accept(events("hubspot", 2)));
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        int inHandFirst = oneInHand ? 1 : 0;
+        await().until(() -> claims.get() == inHandFirst + 1 && inHand.get() == inHandFirst);
+        CompletableFuture<Boolean> stopped = stopAside();
+        late.complete(done(leads.store.claim("hubspot", NOON, 1)));
+        if (oneInHand) {
+            settle(next(), delivered());
+        }
+        assertThat(stopped).succeedsWithin(LONG).isEqualTo(true);
+        workers.shutdown();
+        assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(taken).hasValue(inHandFirst);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void claimsAgainAfterAClaimThatFailed(boolean atOnce) {
+        AtomicInteger claims = new AtomicInteger();
+        dispatcher.stop(Duration.ZERO);
+        dispatcher = dispatcher((queue, now, limit) -> {
+            if (claims.incrementAndGet() > 1) {
+                return leads.store.claim(queue, now, limit);
+            }
+            if (atOnce) {
+                throw new IllegalStateException("a fault in a claim");
+            }
+            return CompletableFuture.failedFuture(new IllegalStateException("a fault in a claim"));
+        });
+        leads.accept(event("hubspot", "evt-1"));
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.start();
+        awaitDelivered(1);
+    }
+
+    @Test
+    void toleratesSignalsDuringItsStop() {
+        for (int round = 0; round < 20; round++) {
+            dispatcher.register("hubspot", this::deliver);
+            dispatcher.start();
+            Dispatcher<DueLead> stopping = dispatcher;
+            CompletableFuture<Void> signalling = CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 2000; i++) {
+                            stopping.due("hubspot", NOON.plus(ofMinutes(i)));
+                        }
+                    },
+                    workers);
+            dispatcher.stop(LONG);
+            assertThat(signalling).succeedsWithin(LONG);
+            dispatcher = dispatcher(leads.store::claim);
+        }
+    }
+
+    /** Stops it on a thread of its own, and returns once that thread waits. */
+    private CompletableFuture<Boolean> stopAside() {
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+        Thread stopping = new Thread(() -> stopped.complete(dispatcher.stop(LONG)));
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING || stopped.isDone());
+        return stopped;
+    }
+}

@@ -117,7 +117,6 @@ public final class Bridge implements AutoCloseable {
         Intake intake = new Intake(store, sources, intakeRules(), clock, metrics);
 
         RouteEngine engine = new RouteEngine(settings.home(), key -> placeholder(settings, key));
-        settings.camelProperties().forEach(engine::property);
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
                 settings.salesByte().timeout(),
@@ -132,6 +131,7 @@ public final class Bridge implements AutoCloseable {
         engine.bind("parts", new BridgeParts(store, sources, leads, messages, plan, schedule, secrets, clock));
         engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
         transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
+        settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         closeLater(engine).start(new StoreHealthCheck(store));
 
         serveManagement(engine.managementRouter(), store);

@@ -4,6 +4,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -32,6 +35,7 @@ public final class BridgeListeners extends DefaultMainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties settings) {
+        requireFree(settings.getHost(), settings.getPort(), "camel.server.port");
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(settings.getHost());
         configuration.setBindPort(settings.getPort());
@@ -43,11 +47,23 @@ public final class BridgeListeners extends DefaultMainHttpServerFactory {
 
     @Override
     public Service newHttpManagementServer(CamelContext context, HttpManagementServerConfigurationProperties settings) {
+        requireFree(settings.getHost(), settings.getPort(), "camel.management.port");
         ManagementHttpServer server = (ManagementHttpServer) super.newHttpManagementServer(context, settings);
         AuthenticationConfig guarded = new AuthenticationConfig(List.of(new Guarded(guard)));
         guarded.setEnabled(true);
         server.getConfiguration().setAuthenticationConfig(guarded);
         return server;
+    }
+
+    /** Camel's listeners only log that a port is taken, and run on without it. */
+    private static void requireFree(String host, int port, String setting) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot listen on " + host + ":" + port + ": set " + setting + " to a free port", e);
+        }
     }
 
     /** The guard before every path. */

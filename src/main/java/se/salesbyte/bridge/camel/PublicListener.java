@@ -8,7 +8,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 
 /**
  * The public listener. Camel's own opens its port before anything is mounted and answers 404 until then, which senders
- * take as final; this one mounts first, and its start fails if the port is taken.
+ * take as final; this one mounts first.
  */
 final class PublicListener extends VertxPlatformHttpServer {
     private final VertxPlatformHttpServerConfiguration configuration;
@@ -25,10 +25,6 @@ final class PublicListener extends VertxPlatformHttpServer {
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort());
         mount.accept(VertxPlatformHttpRouter.lookup(getCamelContext(), name));
         super.startServer();
-        if (getServer().actualPort() <= 0) {
-            throw new IllegalStateException("cannot listen on " + configuration.getBindHost() + ":"
-                    + configuration.getBindPort() + ": is the port taken? Set camel.server.port to another one");
-        }
     }
 
     private static VertxPlatformHttpServerConfiguration served(VertxPlatformHttpServerConfiguration configuration) {

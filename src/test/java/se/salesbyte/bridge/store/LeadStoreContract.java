@@ -869,6 +869,7 @@ abstract class LeadStoreContract {
             while (!page.isEmpty()) {
                 assertThat(page).hasSizeLessThanOrEqualTo(limit);
                 paged.addAll(page);
+                assertThat(paged).doesNotHaveDuplicates();
                 accept(event("hubspot", "meanwhile-" + paged.size(), LATER));
                 page = listed(page(paged.get(paged.size() - 1), limit));
             }

@@ -1,0 +1,180 @@
+package se.salesbyte.bridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.salesbyte.bridge.testing.BridgeClient;
+import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.BridgeUnderTest;
+
+/** The management listener over HTTP. */
+class ManagementTest {
+    private static final Instant START = Instant.parse("2026-11-20T09:15:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void listsFindsAndPagesLeads() {
+        BridgeHome home = new BridgeHome(folder);
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(home, START)) {
+            BridgeClient client = bridge.client();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                bridge.advance(Duration.ofMinutes(1));
+                ids.add(
+                        0,
+                        client.postForm(
+                                        "sandbox",
+                                        "{\"name\":\"Person " + i + "\",\"email\":\"p" + i + "@example.com\"}")
+                                .leadId());
+            }
+            ids.forEach(id -> client.awaitState(id, "delivered"));
+
+            JsonNode first = client.manage("/api/leads?limit=2").json();
+            JsonNode second = client.manage(
+                            "/api/leads?limit=2&cursor=" + first.path("next").asText())
+                    .json();
+            JsonNode last = client.manage(
+                            "/api/leads?limit=2&cursor=" + second.path("next").asText())
+                    .json();
+            assertThat(ids(first, second, last)).isEqualTo(ids);
+            assertThat(last.path("next").isNull()).isTrue();
+
+            assertThat(ids(client.manage("/api/leads?q=P3%40example").json())).containsExactly(ids.get(1));
+            assertThat(ids(client.manage("/api/leads?q=" + ids.get(4)).json())).containsExactly(ids.get(4));
+            assertThat(ids(client.manage("/api/leads?q=1001").json()))
+                    .as("SalesByte id")
+                    .hasSize(1);
+            assertThat(ids(client.manage("/api/leads?q=%25").json()))
+                    .as("no wildcard")
+                    .isEmpty();
+            assertThat(ids(client.manage("/api/leads?state=failed").json())).isEmpty();
+            assertThat(ids(client.manage("/api/leads?source=form&from=2026-11-20T09:18:00Z&to=2026-11-20T09:20:00Z")
+                            .json()))
+                    .containsExactly(ids.get(1), ids.get(2));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=0,         400, limit",
+        "limit=many,      400, limit",
+        "state=sleeping,  400, accepted",
+        "from=yesterday,  400, 2026-01-31T09:30:00Z",
+    })
+    void saysWhatIsWrongWithAQuery(String query, int status, String words) {
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(new BridgeHome(folder), START)) {
+            BridgeClient.Reply reply = bridge.client().manage("/api/leads?" + query);
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(reply.json().path("detail").asText()).contains(words);
+            assertThat(bridge.client().manage("/api/leads/nosuch").status()).isEqualTo(404);
+            assertThat(bridge.client().manage("/api/nosuch").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void tellsHealthAndMetrics() {
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(new BridgeHome(folder), START)) {
+            BridgeClient client = bridge.client();
+            client.awaitState(client.postForm("sandbox", "{\"name\":\"Ada\"}").leadId(), "delivered");
+            client.postForm("wrong", "{}");
+
+            assertThat(client.manage("/observe/health").json().path("status").asText())
+                    .isEqualTo("UP");
+            assertThat(client.manage("/observe/health/ready").status()).isEqualTo(200);
+            assertThat(client.manage("/observe/metrics").body())
+                    .contains("bridge_intake_seconds_count{result=\"accepted\",source=\"form\"} 1")
+                    .contains("bridge_intake_refused_total{source=\"form\",status=\"401\"} 1.0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: localhost\r\nOrigin: https://evil.example",
+                "Host: localhost\r\nOrigin: null"
+            })
+    void refusesRequestsThatAnotherSiteMakes(String headers) throws IOException {
+        BridgeHome home = new BridgeHome(folder);
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(home, START)) {
+            for (String path : new String[] {"/api/leads", "/observe/health", "/sandbox/"}) {
+                assertThat(statusLine(home, path, headers)).as(path).contains(" 403 ");
+            }
+            assertThat(statusLine(home, "/api/leads", "Host: localhost:1\r\nOrigin: http://127.0.0.1:1"))
+                    .contains(" 200 ");
+            assertThat(bridge.client().manage("/api/leads").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void asksForThePasswordOnceOneIsSet() {
+        BridgeHome home = new BridgeHome(folder).set("bridge.console.password", "correct horse");
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(home, START)) {
+            BridgeClient client = bridge.client();
+            for (String path : new String[] {"/api/leads", "/observe/health", "/observe/metrics", "/sandbox/", "/"}) {
+                assertThat(client.manage(path).status()).as(path).isEqualTo(401);
+                assertThat(client.manage(path, "Authorization", basic("bridge:wrong"))
+                                .status())
+                        .isEqualTo(401);
+                assertThat(client.manage(path, "Authorization", basic("root:correct horse"))
+                                .status())
+                        .isEqualTo(401);
+            }
+            assertThat(client.manage("/api/leads", "Authorization", basic("bridge:correct horse"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(client.manage("/observe/health/live").status()).isEqualTo(200);
+
+            String id = client.postForm("sandbox", "{\"name\":\"Ada\"}").leadId();
+            String path = "/api/leads/" + id;
+            org.awaitility.Awaitility.await()
+                    .until(() -> client.manage(path, "Authorization", basic("bridge:correct horse"))
+                            .body()
+                            .contains("\"state\":\"delivered\""));
+        }
+    }
+
+    private static List<String> ids(JsonNode... pages) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode page : pages) {
+            page.path("leads").forEach(lead -> ids.add(lead.path("id").asText()));
+        }
+        return ids;
+    }
+
+    private static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By a socket, as Java's HTTP client does not let Host be set. */
+    private static String statusLine(BridgeHome home, String path, String headers) throws IOException {
+        URI address = URI.create(home.management());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package se.salesbyte.bridge.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged bridge in a process of its own. */
+public final class BridgeProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "salesbyte-bridge.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path output;
+
+    private BridgeProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Runs a command in that home. */
+    public static BridgeProcess start(BridgeHome home, String... command) {
+        Path folder = home.write();
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        line.addAll(List.of(command));
+        try {
+            Path output = Files.createTempFile(folder, "output", ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().put("BRIDGE_HOME", folder.toString());
+            return new BridgeProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the bridge and waits until it takes events. */
+    public static BridgeProcess running(BridgeHome home) {
+        BridgeProcess bridge = start(home);
+        await().atMost(PATIENCE)
+                .until(() -> bridge.output().contains("SalesByte Bridge is running") || !bridge.process.isAlive());
+        return bridge;
+    }
+
+    /** Standard output and error so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** SIGTERM. */
+    public BridgeProcess terminate() {
+        process.destroy();
+        return this;
+    }
+
+    /** Waits for the end. */
+    public int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("still running after " + PATIENCE + ":\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

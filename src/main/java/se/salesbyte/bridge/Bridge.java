@@ -204,7 +204,9 @@ public final class Bridge implements AutoCloseable {
         ExecutorService workers =
                 Executors.newFixedThreadPool(slots, task -> new Thread(task, name + "-" + number.incrementAndGet()));
         parts.push(workers::shutdown);
-        return new Dispatcher<>(name + "-dispatcher", claim, clock, slots, workers);
+        Dispatcher<T> dispatcher = new Dispatcher<>(name + "-dispatcher", claim, clock, slots, workers);
+        parts.push(() -> dispatcher.stop(Duration.ZERO)); // for a start that fails; else drained by then
+        return dispatcher;
     }
 
     private Receivers receivers() {

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.camel;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +55,30 @@ final class ClassifyFault {
 
     /** What happened, for people: never a payload, as exceptions of libraries may quote one. */
     String describe(Throwable fault) {
-        if (fault instanceof HttpOperationFailedException answer) {
+        Throwable bare = unwrapped(fault);
+        if (bare instanceof HttpOperationFailedException answer) {
             return "answered " + answer.getStatusCode(); // its message quotes the address, which may hold a token
         }
-        String message = fault instanceof java.io.IOException ? fault.getMessage() : null;
-        String text = message == null ? nameOf(fault) : nameOf(fault) + ": " + secrets.mask(message);
+        String message = bare instanceof java.io.IOException ? bare.getMessage() : null;
+        String text = message == null ? nameOf(bare) : nameOf(bare) + ": " + secrets.mask(message);
         return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text;
     }
 
     /** The fault's own name and, where it may be told, what it says. */
     static String nameOf(Throwable fault) {
-        return fault.getClass().getPackageName().startsWith("se.salesbyte.bridge")
-                ? String.valueOf(fault.getMessage())
-                : fault.getClass().getSimpleName();
+        Throwable bare = unwrapped(fault);
+        return bare.getClass().getPackageName().startsWith("se.salesbyte.bridge")
+                ? String.valueOf(bare.getMessage())
+                : bare.getClass().getSimpleName();
+    }
+
+    /** Camel wraps errors and checked exceptions, and its wrapper says nothing. */
+    private static Throwable unwrapped(Throwable fault) {
+        Throwable bare = fault;
+        while (bare instanceof RuntimeCamelException && bare.getCause() != null) {
+            bare = bare.getCause();
+        }
+        return bare;
     }
 
     private static Outcome failed(FailureReason reason, Exception fault, Map<String, List<String>> errors) {

@@ -37,6 +37,11 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public DueBatch<DueLead> run(Session session) throws SQLException {
         for (int priority = 0; priority < PRIORITIES && claimed.size() < limit; priority++) {
             claim(session, priority);

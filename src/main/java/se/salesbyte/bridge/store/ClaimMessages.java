@@ -38,6 +38,11 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     }
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public DueBatch<DueMessage> run(Session session) throws SQLException {
         try (ResultSet row = Bind.to(session.prepare(DUE))
                 .text(outbox)

@@ -14,6 +14,11 @@ final class FindInDoubt implements Work<List<InDoubt>> {
              where l.state = 'delivering' order by l.id""";
 
     @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
     public List<InDoubt> run(Session session) throws SQLException {
         List<InDoubt> found = new ArrayList<>();
         try (ResultSet row = Bind.to(session.prepare(IN_DOUBT)).query()) {

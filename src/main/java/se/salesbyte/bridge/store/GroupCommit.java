@@ -97,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
         long giveUpAt = Long.MAX_VALUE;
         try {
             while (gather(group) || !retained.isEmpty()) {
-                commit(group);
+                commitAfterRetained(group);
                 if (closing && giveUpAt == Long.MAX_VALUE) {
                     giveUpAt = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
                 }
@@ -116,25 +116,39 @@ final class GroupCommit implements AutoCloseable {
     /** Fills the group, waiting for work; false when the store is closing and nothing is left. */
     private boolean gather(List<Job<?>> group) throws InterruptedException {
         group.clear();
+        Job<?> first;
         if (retained.isEmpty()) {
-            Job<?> first = closing ? queue.poll() : queue.take();
-            if (first == null) {
-                return false;
-            }
-            group.add(first);
+            first = closing ? queue.poll() : queue.take();
         } else {
-            Job<?> next = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
-            group.addAll(retained);
-            retained.clear();
-            if (next != null) {
-                group.add(next);
-            }
+            first = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
         }
-        queue.drainTo(group, Math.max(0, MAX_GROUP - group.size()));
+        if (first == null) {
+            return false;
+        }
+        group.add(first);
+        queue.drainTo(group, MAX_GROUP - 1);
         return true;
     }
 
+    /** What an outage left over goes first and alone: as long as it cannot be committed, nothing else is. */
+    private void commitAfterRetained(List<Job<?>> group) {
+        if (!retained.isEmpty()) {
+            List<Job<?>> kept = List.copyOf(retained);
+            retained.clear();
+            commit(kept);
+        }
+        if (retained.isEmpty()) {
+            commit(group);
+        } else {
+            Throwable cause = new StoreUnavailableException(String.valueOf(fault));
+            group.forEach(job -> keepOrFail(job, cause));
+        }
+    }
+
     private void commit(List<Job<?>> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         try {
             Session open = session();
             open.begin();
@@ -146,7 +160,9 @@ final class GroupCommit implements AutoCloseable {
             failed(group, e);
             return;
         }
-        recovered();
+        if (group.stream().anyMatch(job -> job.work.writes())) { // a read proves nothing of the disk
+            recovered();
+        }
         group.forEach(Job::committed);
         upkeep();
     }

@@ -41,12 +41,13 @@ final class SettleAttempt implements Work<Boolean> {
     @Override
     public Boolean run(Session session) throws SQLException {
         boolean called = settlement.called();
-        if (!updateLead(session, called)) {
-            // an intent whose commit was reported as failed may be on disk all the same
-            called = !called;
-            if (!updateLead(session, called)) {
-                return false;
-            }
+        boolean ours = updateLead(session, called);
+        if (!ours && !called) { // an intent whose commit was reported as failed may be on disk all the same
+            called = true;
+            ours = updateLead(session, true);
+        }
+        if (!ours) {
+            return false;
         }
         writeAttempt(session, called);
         for (NewMessage message : settlement.messages()) {

@@ -12,6 +12,11 @@ interface Work<T> {
     /** Does its part of the transaction; may be run again after {@link #undone()}. */
     T run(Session session) throws SQLException;
 
+    /** Whether it changes anything. */
+    default boolean writes() {
+        return true;
+    }
+
     /** The transaction is on disk. */
     default void committed(T result) {}
 

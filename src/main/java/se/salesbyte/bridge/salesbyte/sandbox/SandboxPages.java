@@ -4,14 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox's HTML: an index, and one page for each link of a quote. No script, nothing loaded, all text escaped. */
 final class SandboxPages {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private static final String STYLE =
             """
             :root{color-scheme:light dark;--ink:#1c2430;--soft:#5c6878;--line:#e3e7ed;--card:#fff;--page:#f4f6f9;\
@@ -70,7 +76,9 @@ final class SandboxPages {
     /** @param latest the newest first */
     String index(Collection<SandboxQuote> latest) {
         StringBuilder main = new StringBuilder();
-        main.append("<h1>Quotes</h1>\n<p>The latest ").append(latest.size()).append(" leads that arrived here.</p>\n");
+        main.append("<h1>Quotes</h1>\n<p>")
+                .append(latest.isEmpty() ? "No lead has arrived yet." : "The latest leads.")
+                .append("</p>\n");
         if (!latest.isEmpty()) {
             main.append("<div class=\"card\"><table>\n<tr><th scope=\"col\">Quote</th><th scope=\"col\">Customer</th>")
                     .append("<th scope=\"col\">E-mail</th><th scope=\"col\">Received</th></tr>\n");
@@ -84,7 +92,7 @@ final class SandboxPages {
     String quote(SandboxQuote quote, SandboxView view) {
         StringBuilder main = new StringBuilder();
         main.append("<h1>").append(Html.escape(quote.text("customer_name"))).append("</h1>\n<p>Quote ");
-        main.append(quote.id()).append(", received ").append(quote.createdAt()).append(". ");
+        main.append(quote.id()).append(", received ").append(time(quote)).append(". ");
         main.append(view.purpose()).append("</p>\n");
         appendNavigation(main, quote, view);
         main.append("<div class=\"card\"><table>\n");
@@ -106,7 +114,7 @@ final class SandboxPages {
         main.append(quote.id()).append("</a></td><td>");
         main.append(Html.escape(quote.text("customer_name"))).append("</td><td>");
         main.append(Html.escape(quote.text("customer_email"))).append("</td><td>");
-        main.append(quote.createdAt()).append("</td></tr>\n");
+        main.append(time(quote)).append("</td></tr>\n");
     }
 
     private void appendNavigation(StringBuilder main, SandboxQuote quote, SandboxView current) {
@@ -143,5 +151,9 @@ final class SandboxPages {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private static String time(SandboxQuote quote) {
+        return TIME.format(quote.createdAt());
     }
 }

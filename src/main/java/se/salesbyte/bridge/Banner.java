@@ -1,6 +1,7 @@
 package se.salesbyte.bridge;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.source.KnownSource;
@@ -14,27 +15,32 @@ final class Banner {
     static void print(Settings settings, List<KnownSource> sources, PrintStream out) {
         String webhooks = settings.publicListener().address("/webhooks/").toString();
         String management = settings.managementListener().address("/").toString();
-        out.println();
-        out.println("SalesByte Bridge is running in "
-                + (settings.sandbox()
-                        ? "SANDBOX mode: leads go to the built-in" + " sandbox, nothing reaches SalesByte or a customer"
-                        : "LIVE mode: leads go to " + settings.salesByte().url()));
-        out.println();
-        out.println("  Webhooks    " + webhooks + "{source}");
-        out.println("  Management  " + management + "  (api/leads, observe/health, observe/metrics"
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("SalesByte Bridge is running in " + mode(settings));
+        lines.add("");
+        lines.add("  Webhooks    " + webhooks + "{source}");
+        lines.add("  Management  " + management + "  (api/leads, observe/health, observe/metrics"
                 + (settings.sandbox() ? ", sandbox/)" : ")"));
-        out.println("  Data        " + settings.storeFile().toAbsolutePath().normalize());
-        out.println();
-        sources.forEach(source -> out.println(line(source)));
+        lines.add("  Data        " + settings.storeFile().toAbsolutePath().normalize());
+        lines.add("");
+        sources.forEach(source -> lines.add(line(source)));
         if (settings.sandbox() && sources.stream().anyMatch(Banner::isForm)) {
-            out.println();
-            out.println("Try it:");
-            out.println("  curl -d name='Ada Lovelace' -d email=ada@example.com -d phone=070-1740605 '" + webhooks
+            lines.add("");
+            lines.add("Try it:");
+            lines.add("  curl -d name='Ada Lovelace' -d email=ada@example.com -d phone=070-1740605 '" + webhooks
                     + "form?token=" + token(settings) + "'");
-            out.println("  curl '" + management + "api/leads'");
+            lines.add("  curl '" + management + "api/leads'");
         }
-        out.println();
+        lines.add("");
+        out.println(String.join(System.lineSeparator(), lines)); // at once, as logs may come between
         out.flush();
+    }
+
+    private static String mode(Settings settings) {
+        return settings.sandbox()
+                ? "SANDBOX mode: leads go to the built-in sandbox, nothing reaches SalesByte or a customer"
+                : "LIVE mode: leads go to " + settings.salesByte().url();
     }
 
     private static String line(KnownSource known) {

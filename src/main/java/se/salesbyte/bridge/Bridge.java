@@ -1,5 +1,7 @@
 package se.salesbyte.bridge;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -69,6 +71,7 @@ public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final double JITTER = 0.2;
     private static final int MESSAGE_SLOTS = 8;
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
     private static final String SANDBOX = "/sandbox";
 
     private final Settings settings;
@@ -244,7 +247,8 @@ public final class Bridge implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        parts.push(() ->
+                vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE_AT_STOP.toSeconds(), SECONDS));
         return vertx;
     }
 

@@ -18,9 +18,13 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Camel Main with the routes of the bridge's home, and Camel's switches as the bridge needs them. */
 public final class RouteEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteEngine.class);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
     private static final String GUARD = "guardTheCall";
     private static final String CONNECTIONS = "httpConnections";
 
@@ -41,6 +45,7 @@ public final class RouteEngine implements AutoCloseable {
         property("camel.main.autoConfigurationLogSummary", "false");
         property("camel.main.startupSummaryLevel", "Off");
         property("camel.main.streamCachingEnabled", "false"); // bodies are trees and bytes, never half-read streams
+        property("camel.main.shutdownTimeout", String.valueOf(PATIENCE_AT_STOP.toSeconds())); // it is drained by then
         property("camel.main.messageHistory", "false"); // it would quote payloads in stack traces
         property("camel.main.autoConfigurationFailFast", "true");
         property("camel.server.enabled", "true");
@@ -118,9 +123,20 @@ public final class RouteEngine implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("there is no management listener"));
     }
 
+    /** Stops routes and listeners; what hangs in there does not keep the store from being closed. */
     @Override
     public void close() {
-        main.stop();
+        Thread stopping = new Thread(main::stop, "camel-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(PATIENCE_AT_STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.warn("Camel did not stop within {} s and is left behind", PATIENCE_AT_STOP.toSeconds());
+        }
     }
 
     static String routesPattern(Path home) {

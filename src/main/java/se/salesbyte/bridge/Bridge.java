@@ -115,8 +115,8 @@ public final class Bridge implements AutoCloseable {
         Receivers receivers = receivers();
         RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), JITTER, () -> ThreadLocalRandom.current()
                 .nextLong());
-        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management("")));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management("")), metrics);
         Intake intake = new Intake(store, sources, intakeRules(), clock, metrics);
 
         RouteEngine engine = new RouteEngine(settings.home(), key -> placeholder(settings, key));

@@ -2,6 +2,8 @@ package se.salesbyte.bridge.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +31,15 @@ public final class PlanSettlement {
 
     private final RetrySchedule schedule;
     private final Announcer announcer;
+    private final MeterRegistry metrics;
 
-    public PlanSettlement(RetrySchedule schedule, Announcer announcer) {
+    /**
+     * @param metrics counts and times attempts by source, outcome and status
+     */
+    public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry metrics) {
         this.schedule = schedule;
         this.announcer = announcer;
+        this.metrics = metrics;
     }
 
     /**
@@ -49,6 +56,7 @@ public final class PlanSettlement {
                 : Optional.empty();
         boolean exhausted = stated.state() == LeadState.RETRYING && wait.isEmpty();
         Outcome outcome = exhausted ? exhausted(stated) : stated;
+        count(lead.source(), outcome, Duration.between(startedAt, endedAt));
         Failure failure = outcome.failure();
         CreatedQuote quote = outcome.quote();
         return new Settlement(
@@ -86,6 +94,16 @@ public final class PlanSettlement {
         fields.put("id", quote.id());
         fields.put("links", quote.links());
         return fields;
+    }
+
+    private void count(String source, Outcome outcome, Duration took) {
+        Timer.builder("bridge.attempts")
+                .description("Attempts by source, outcome and SalesByte's status, from the claim to the outcome")
+                .tag("source", source)
+                .tag("outcome", outcome.state().word())
+                .tag("status", String.valueOf(outcome.status() == null ? "none" : outcome.status()))
+                .register(metrics)
+                .record(took);
     }
 
     private List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {

@@ -97,13 +97,14 @@ public final class Intake implements Handler<RoutingContext> {
     }
 
     private void receive(Vertx vertx, HttpServerRequest request, Source source, long since) {
+        Optional<String> contentType = source.readAs(request.getHeader("Content-Type"));
         if (announcedLength(request) > rules.maxBody()) {
             request.response().putHeader("Connection", "close");
             refuse(request, source.name(), Problem.TOO_LARGE);
-        } else if (source.formatOf(request.getHeader("Content-Type")).isEmpty()) {
+        } else if (contentType.isEmpty()) {
             refuse(request, source.name(), Problem.UNSUPPORTED_TYPE);
         } else {
-            Received received = new Received(request, source, vertx.getOrCreateContext(), since);
+            Received received = new Received(request, source, contentType.get(), vertx.getOrCreateContext(), since);
             ReadBody.of(
                     request,
                     rules.maxBody(),
@@ -150,8 +151,7 @@ public final class Intake implements Handler<RoutingContext> {
     }
 
     private NewLead newLead(Received received, WebhookRequest request, Instant now) {
-        String contentType = received.request.getHeader("Content-Type");
-        Object tree = parser.parse(contentType, request.body());
+        Object tree = parser.parse(received.contentType, request.body());
         EventId id = received.source.eventIdOf(request.headers(), tree, request.body());
         return new NewLead(
                 received.source.name(),
@@ -159,7 +159,7 @@ public final class Intake implements Handler<RoutingContext> {
                 id.key().getBytes(UTF_8),
                 id.windowed() ? now.plus(rules.dedupeWindow()) : null,
                 now,
-                contentType,
+                received.contentType,
                 request.body());
     }
 
@@ -203,7 +203,7 @@ public final class Intake implements Handler<RoutingContext> {
     }
 
     /** A request that is being read or stored; answered on the event loop that it came in on. */
-    private record Received(HttpServerRequest request, Source source, Context context, long since) {
+    private record Received(HttpServerRequest request, Source source, String contentType, Context context, long since) {
         void answer(Runnable answer) {
             context.runOnContext(ignored -> answer.run());
         }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The content types that a source takes, and what a body of each is parsed as. */
+/** The content types that a source takes. */
 public final class AcceptedTypes {
     private final List<ContentKind> kinds;
 
@@ -18,7 +18,7 @@ public final class AcceptedTypes {
 
     /**
      * Reads the names used in presets and routes: {@code json} (also {@code application/…+json}), {@code text} (JSON
-     * sent as {@code text/plain}), {@code form}, {@code multipart}, {@code xml}.
+     * sent as {@code text/plain}), {@code form}, {@code multipart}.
      *
      * @param names at least one, in any case; the first says how to read a body without a content type
      * @throws IllegalArgumentException if there is none, or one that is not listed above
@@ -32,16 +32,17 @@ public final class AcceptedTypes {
     }
 
     /**
-     * What to parse a body as; empty if the source does not take this type (answer 415).
+     * What a body is to be read as; empty if this source does not take the type (answer 415).
      *
      * @param contentType the header's value, parameters and all; null or blank if the sender left it out
+     * @return the same value, or what stands for the first name given where the sender left it out
      */
-    public Optional<BodyFormat> formatOf(@Nullable String contentType) {
-        String type = contentType == null ? "" : mediaType(contentType);
-        return kinds.stream()
-                .filter(kind -> type.isEmpty() || kind.covers(type))
-                .findFirst()
-                .map(ContentKind::format);
+    public Optional<String> readAs(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return Optional.of(kinds.get(0).mediaType());
+        }
+        String type = mediaType(contentType);
+        return kinds.stream().anyMatch(kind -> kind.covers(type)) ? Optional.of(contentType) : Optional.empty();
     }
 
     private static String mediaType(String contentType) {

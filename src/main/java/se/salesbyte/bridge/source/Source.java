@@ -37,9 +37,9 @@ public record Source(String name, Preset preset, Secrets secrets) {
         return preset.scheme().verify(request, secrets.accepted(), now);
     }
 
-    /** What to parse a body as; empty if this source does not take the type. See {@link AcceptedTypes#formatOf}. */
-    public Optional<BodyFormat> formatOf(@Nullable String contentType) {
-        return preset.accepts().formatOf(contentType);
+    /** What to read a body as; empty if this source does not take the type. See {@link AcceptedTypes#readAs}. */
+    public Optional<String> readAs(@Nullable String contentType) {
+        return preset.accepts().readAs(contentType);
     }
 
     /** What the event is known by. See {@link EventIdRule#idOf}. */

@@ -89,7 +89,7 @@ final class GroupCommit implements AutoCloseable {
         if (ended) {
             failWaiting();
         }
-        return job.future;
+        return job.future();
     }
 
     private void run() {
@@ -160,7 +160,7 @@ final class GroupCommit implements AutoCloseable {
             failed(group, e);
             return;
         }
-        if (group.stream().anyMatch(job -> job.work.writes())) { // a read proves nothing of the disk
+        if (group.stream().anyMatch(job -> job.writes())) { // a read proves nothing of the disk
             recovered();
         }
         group.forEach(Job::committed);
@@ -193,7 +193,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void keepOrFail(Job<?> job, Throwable cause) {
-        if (job.insists) {
+        if (job.insists()) {
             retained.add(job);
         } else {
             job.fail(new StoreUnavailableException("the store cannot commit: " + cause.getMessage(), cause));
@@ -270,44 +270,5 @@ final class GroupCommit implements AutoCloseable {
 
     private static void failClosed(Job<?> job) {
         job.fail(new StoreUnavailableException("the store is closed"));
-    }
-
-    private static final class Job<T> {
-        private final Work<T> work;
-        private final boolean insists;
-        private final CompletableFuture<T> future = new CompletableFuture<>();
-        private @Nullable T result;
-        private boolean ran;
-
-        Job(Work<T> work, boolean insists) {
-            this.work = work;
-            this.insists = insists;
-        }
-
-        void run(Session session) throws SQLException {
-            ran = true;
-            result = work.run(session);
-        }
-
-        @SuppressWarnings("NullAway") // the result is T's own business, null included
-        void committed() {
-            try {
-                work.committed(result);
-            } catch (RuntimeException e) { // it is on disk all the same
-                LOG.error("What a commit made due could not be signalled", e);
-            }
-            future.complete(result);
-        }
-
-        void undone() {
-            if (ran) {
-                ran = false;
-                work.undone();
-            }
-        }
-
-        void fail(Throwable cause) {
-            future.completeExceptionally(cause);
-        }
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +105,7 @@ class SalesByteRouteTest extends CamelTestSupport {
     private final SecretMask secrets = SecretMask.of(profiles.uuids());
     private final RetrySchedule schedule = new RetrySchedule(WAITS, 0, () -> 0);
     private final PlanSettlement plan =
-            new PlanSettlement(schedule, new LeadEventWriter(receivers(), "http://console"));
+            new PlanSettlement(schedule, new LeadEventWriter(receivers(), "http://console"), new SimpleMeterRegistry());
     private Path home;
     private LeadStore store;
     private StandInForSalesByte salesByte;

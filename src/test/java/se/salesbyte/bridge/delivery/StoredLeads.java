@@ -3,6 +3,7 @@ package se.salesbyte.bridge.delivery;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static se.salesbyte.bridge.testing.Events.NOON;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class StoredLeads implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(NOON);
     final RetrySchedule schedule = new RetrySchedule(List.of(FIRST_WAIT, SECOND_WAIT), 0, RandomGenerator.getDefault());
-    final PlanSettlement plan = new PlanSettlement(schedule, this::announce);
+    final PlanSettlement plan = new PlanSettlement(schedule, this::announce, new SimpleMeterRegistry());
     private final AtomicInteger messages = new AtomicInteger();
     private final Path file;
     private final StoreSignals signals;

@@ -189,6 +189,7 @@ class IntakeTest {
     @CsvSource({
         "typeform, application/xml,                   415",
         "typeform, application/x-www-form-urlencoded, 415",
+        "form,     application/xml,                   415",
         "form,     application/pdf,                   415",
         "form,     multipart/form-data,               400", // without its boundary
     })
@@ -196,6 +197,15 @@ class IntakeTest {
         assertThat(client.post("/webhooks/" + source + "?token=sandbox", "{}", "Content-Type", contentType)
                         .status())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void readsABodyWithoutAContentTypeAsTheProviderSendsIt() {
+        Reply reply = client.post("/webhooks/elementor?token=el-url-token-6612", "Ditt+namn=Vera+Alm");
+        assertThat(client.awaitState(reply.leadId(), "delivered")
+                        .at("/customer/name")
+                        .asText())
+                .isEqualTo("Vera Alm");
     }
 
     @Test

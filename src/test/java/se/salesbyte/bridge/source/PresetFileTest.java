@@ -58,7 +58,7 @@ class PresetFileTest {
             {ts}.{body}      | {body}        | p.yaml: stripe-style: signed template {body}: {ts} and a timestamp go together
             {ts}.            | {time}.       | p.yaml: stripe-style: signed template has {time}: use {body}
             body:id          | id            | p.yaml: stripe-style: event id part "id" is not known
-            [json]           | [yaml]        | p.yaml: stripe-style: content type "yaml" is not known: use json, text, form, multipart, xml
+            [json]           | [yaml]        | p.yaml: stripe-style: content type "yaml" is not known: use json, text, form, multipart
             [json]           | []            | p.yaml: stripe-style: no content type is accepted
             status: 200      | status: 302   | p.yaml: stripe-style: answer status 302 is no success
             content-type: text/xml, | | p.yaml: stripe-style: answer.content-type is missing

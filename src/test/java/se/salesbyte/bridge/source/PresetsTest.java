@@ -40,7 +40,7 @@ class PresetsTest {
             delimiter = '|',
             textBlock =
                     """
-            form              | token               | hash                     | json, text, form, multipart, xml
+            form              | token               | hash                     | json, text, form, multipart
             typeform          | HMAC-SHA256, base64 | body:form_response.token | json
             hubspot-workflow  | SHA-256 digest, hex | body:vid,hash            | json
             elementor         | token               | hash                     | form
@@ -68,7 +68,7 @@ class PresetsTest {
                         .verify(fixture.request(), List.of(fixture.secret()), fixture.now())
                         .verified())
                 .isTrue();
-        assertThat(preset.accepts().formatOf(fixture.header("Content-Type"))).isPresent();
+        assertThat(preset.accepts().readAs(fixture.header("Content-Type"))).isPresent();
     }
 
     @ParameterizedTest

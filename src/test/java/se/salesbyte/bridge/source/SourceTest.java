@@ -36,7 +36,7 @@ class SourceTest {
         Source source = new Source("kundforum", changed, Secrets.NONE);
         assertThat(source.eventIdOf(name -> List.of(), null, new byte[0]).windowed())
                 .isTrue();
-        assertThat(source.formatOf("application/json")).isEmpty();
+        assertThat(source.readAs("application/json")).isEmpty();
         assertThat(source.answer().acceptedStatus()).isEqualTo(204);
         assertThat(source.preset().scheme()).isSameAs(preset.scheme());
         assertThat(source.preset().name()).isEqualTo("typeform");

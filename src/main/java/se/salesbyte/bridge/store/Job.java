@@ -1,0 +1,63 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Work in the writer's queue, with the future of whoever queued it. For the writer's thread, but for its future. */
+final class Job<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+    private final Work<T> work;
+    private final boolean insists;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private @Nullable T result;
+    private boolean ran;
+
+    Job(Work<T> work, boolean insists) {
+        this.work = work;
+        this.insists = insists;
+    }
+
+    /** Whether an outage must not cost it. */
+    boolean insists() {
+        return insists;
+    }
+
+    boolean writes() {
+        return work.writes();
+    }
+
+    /** Completes on the writer's thread, once it is on disk or refused. */
+    CompletableFuture<T> future() {
+        return future;
+    }
+
+    void run(Session session) throws SQLException {
+        ran = true;
+        result = work.run(session);
+    }
+
+    @SuppressWarnings("NullAway") // the result is T's own business, null included
+    void committed() {
+        try {
+            work.committed(result);
+        } catch (RuntimeException e) { // it is on disk all the same
+            LOG.error("What a commit made due could not be signalled", e);
+        }
+        future.complete(result);
+    }
+
+    void undone() {
+        if (ran) {
+            ran = false;
+            work.undone();
+        }
+    }
+
+    void fail(Throwable cause) {
+        future.completeExceptionally(cause);
+    }
+}

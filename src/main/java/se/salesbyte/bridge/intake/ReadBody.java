@@ -23,8 +23,13 @@ final class ReadBody {
     /** Calls one of the two, on the request's event loop; neither if the sender goes away before. */
     static void of(HttpServerRequest request, long limit, Consumer<byte[]> whole, Runnable tooLarge) {
         ReadBody read = new ReadBody(request, limit, whole, tooLarge);
+        request.exceptionHandler(
+                gone -> read.refused = true); // the sender broke off: it was told nothing and will send again
         request.handler(read::append);
         request.endHandler(end -> read.ended());
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue(); // it waits for this before it sends the body
+        }
     }
 
     private void append(Buffer chunk) {

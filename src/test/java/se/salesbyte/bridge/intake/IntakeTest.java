@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,13 +35,13 @@ class IntakeTest {
     private static final String PUBLIC_URL = "https://bridge.example.com";
     private static final Fixture TYPEFORM = Fixture.named("typeform");
 
+    private BridgeHome settings;
     private BridgeUnderTest bridge;
     private BridgeClient client;
 
     @BeforeAll
     void start(@TempDir Path home) {
-        BridgeHome settings =
-                new BridgeHome(home).set("bridge.public-url", PUBLIC_URL).set("bridge.intake.max-body", "64KiB");
+        settings = new BridgeHome(home).set("bridge.public-url", PUBLIC_URL).set("bridge.intake.max-body", "64KiB");
         for (String source : List.of("typeform", "hubspot-workflow", "elementor", "standard-webhooks")) {
             settings.set(
                     source + ".secret", "the-new-one," + Fixture.named(source).secret());
@@ -217,13 +222,28 @@ class IntakeTest {
     void recognisesTheSameBodyWithinTheWindowOnly() {
         String body = "{\"name\":\"Nils Holgersson\"}";
         String first = client.postForm("sandbox", body).leadId();
-        bridge.advance(java.time.Duration.ofHours(23));
+        bridge.advance(Duration.ofHours(23));
         assertThat(client.postForm("sandbox", body).leadId()).isEqualTo(first);
-        bridge.advance(java.time.Duration.ofHours(2));
+        bridge.advance(Duration.ofHours(2));
         Reply later = client.postForm("sandbox", body);
         assertThat(later.status()).isEqualTo(202);
         assertThat(later.leadId()).isNotEqualTo(first);
-        bridge.advance(java.time.Duration.ofHours(-25)); // back to where the fixtures are fresh
+        bridge.advance(Duration.ofHours(-25)); // back to where the fixtures are fresh
+    }
+
+    @Test
+    void invitesTheBodyOfASenderThatAsksFirst() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.webhooks() + "/webhooks/form?token=sandbox"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .expectContinue(true)
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Patient Sender\"}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,6 +218,20 @@ class DeliveryTest {
         assertThat(failed.at("/failure/reason").asText()).isEqualTo("validation");
         assertThat(failed.at("/failure/errors/customer_name/0").asText()).contains("routes/mappings/form.jsonata:");
         assertThat(salesByte.received()).isEmpty();
+    }
+
+    @Test
+    void takesAnEventFromASenderThatNamesNoHost() throws IOException {
+        URI address = URI.create(home.webhooks());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            "POST /webhooks/form?token=form-token HTTP/1.0\r\nContent-Length: 14\r\n\r\n{\"name\":\"Ada\"}"
+                                    .getBytes(UTF_8));
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
+                    .contains(" 202 ");
+        }
     }
 
     @Test

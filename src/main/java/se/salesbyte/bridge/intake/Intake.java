@@ -191,9 +191,15 @@ public final class Intake implements Handler<RoutingContext> {
         }
     }
 
+    /** What the sender called, by its own Host; without one, as HTTP/1.0 allows, only path and query are known. */
+    private static String requested(HttpServerRequest request) {
+        String url = request.absoluteURI();
+        return url == null ? request.uri() : url;
+    }
+
     private WebhookRequest signed(HttpServerRequest request, byte[] body) {
         Values headers = name -> request.headers().getAll(name);
-        String url = rules.publicUrl().map(base -> base + request.uri()).orElseGet(request::absoluteURI);
+        String url = rules.publicUrl().map(base -> base + request.uri()).orElseGet(() -> requested(request));
         return new WebhookRequest(request.method().name(), url, headers, Values.ofQuery(url), body);
     }
 

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -244,6 +248,26 @@ class IntakeTest {
                         .send(request, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.0, X-None: 1,         202", // needs no Host
+        "HTTP/1.1, X-None: 1,         400",
+        "HTTP/1.1, Host: a b c,       400",
+    })
+    void answersWhatNoClientLibraryWouldSend(String version, String header, int status) throws IOException {
+        String body = "name=Raw+Socket";
+        String request = "POST /webhooks/form?token=sandbox " + version + "\r\n" + header
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
+                + "\r\n\r\n";
+        URI address = URI.create(settings.webhooks());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((request + body).getBytes(UTF_8));
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
+                    .contains(" " + status + " ");
+        }
     }
 
     @Test

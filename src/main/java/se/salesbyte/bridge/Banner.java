@@ -10,6 +10,9 @@ import se.salesbyte.bridge.source.SourceState;
 
 /** What a start tells its operator: the mode, the addresses, the sources, and in sandbox mode what to try first. */
 final class Banner {
+    /** Unless another one is set, which is a secret and is not printed. */
+    private static final String DEFAULT_TOKEN = "sandbox";
+
     private Banner() {}
 
     static void print(Settings settings, List<KnownSource> sources, PrintStream out) {
@@ -25,11 +28,13 @@ final class Banner {
         lines.add("  Data        " + settings.storeFile().toAbsolutePath().normalize());
         lines.add("");
         sources.forEach(source -> lines.add(line(source)));
-        if (settings.sandbox() && sources.stream().anyMatch(Banner::isForm)) {
+        if (settings.sandbox()
+                && settings.source("form").secrets().equals(List.of(DEFAULT_TOKEN))
+                && sources.stream().anyMatch(Banner::isForm)) {
             lines.add("");
             lines.add("Try it:");
             lines.add("  curl -d name='Ada Lovelace' -d email=ada@example.com -d phone=070-1740605 '" + webhooks
-                    + "form?token=" + token(settings) + "'");
+                    + "form?token=" + DEFAULT_TOKEN + "'");
             lines.add("  curl '" + management + "api/leads'");
         }
         lines.add("");
@@ -58,10 +63,5 @@ final class Banner {
 
     private static boolean isForm(KnownSource known) {
         return known.name().equals("form") && known.state() == SourceState.RUNNING;
-    }
-
-    /** Only in sandbox mode, where it guards nothing. */
-    private static String token(Settings settings) {
-        return settings.source("form").secrets().get(0);
     }
 }

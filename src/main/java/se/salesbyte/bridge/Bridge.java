@@ -58,6 +58,7 @@ import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
@@ -137,6 +138,9 @@ public final class Bridge implements AutoCloseable {
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         closeLater(engine).start(new StoreHealthCheck(store));
 
+        sources.all().stream()
+                .filter(source -> source.state() == SourceState.NO_SECRET)
+                .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
         serveManagement(engine.managementRouter(), store);
         new RecoverInDoubt(store, plan, clock).run();
         parts.push(this::drain);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,13 +189,39 @@ class DeliveryTest {
 
     @Test
     void triesAgainWhatCertainlyWasNotSent() {
-        String url = salesByte.url();
         salesByte.close();
         String id = post(ADA);
         JsonNode lead = client.awaitState(id, "retrying");
         assertThat(lead.at("/attempts/0/status").isNull()).isTrue();
         assertThat(lead.at("/attempts/0/detail").asText()).contains("no answer").doesNotContain(UUID);
-        assertThat(url).isNotEmpty();
+    }
+
+    @Test
+    void neverTakesASentCallForUnsentWhateverTheEndpointsOptions() throws IOException {
+        bridge.close();
+        Path route = folder.resolve("routes/salesbyte.camel.yaml");
+        Files.writeString(
+                route,
+                Files.readString(route)
+                        .replace(
+                                "throwExceptionOnFailure: false",
+                                "throwExceptionOnFailure: false\n              stray: 1"));
+        restart();
+        salesByte.cuts();
+        client.awaitState(post(ADA), "unknown");
+        assertThat(salesByte.received()).hasSize(1);
+    }
+
+    @Test
+    void sendsALeadWhoseMappingSaysThatItIsNotToBeSkipped() throws IOException {
+        Path mapping = folder.resolve("routes/mappings/form.jsonata");
+        bridge.close();
+        Files.writeString(mapping, "{\"customer_name\": name, \"skip\": test = true}");
+        restart();
+        client.awaitState(post(ADA), "delivered");
+        JsonNode skipped = client.awaitState(post("{\"name\":\"Bo\",\"test\":true}"), "skipped");
+        assertThat(skipped.at("/attempts/0/detail").asText()).isEqualTo("its mapping says so");
+        assertThat(salesByte.received()).hasSize(1);
     }
 
     @Test

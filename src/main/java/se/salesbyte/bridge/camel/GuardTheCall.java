@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.camel;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -21,9 +22,10 @@ import se.salesbyte.bridge.delivery.Attempt;
 
 /**
  * Stands in the HTTP client where a request's head is about to be written, after connecting and TLS: what fails earlier
- * was provably not sent. A Create Lead request without an intent, or a second one in the same attempt, goes no further.
+ * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead request without an intent, or a second one in the same attempt, goes no further.
  */
 public final class GuardTheCall extends HttpRequestExecutor implements HttpClientConfigurer, HttpActivityListener {
+    private static final Pattern CREATE_LEAD = Pattern.compile("/create_brandawareness/?(\\?|$)");
     private static final String EXCHANGE = "org.apache.camel.Exchange";
 
     @Override
@@ -41,7 +43,7 @@ public final class GuardTheCall extends HttpRequestExecutor implements HttpClien
             HttpContext context)
             throws IOException, HttpException {
         Attempt attempt = attemptOf(context);
-        if (attempt != null && isCreateLead(request)) {
+        if (attempt != null && (attempt.isCallOpen() || isCreateLead(request))) {
             attempt.sending();
         }
         return super.execute(request, connection, informationCallback, context);
@@ -64,6 +66,6 @@ public final class GuardTheCall extends HttpRequestExecutor implements HttpClien
 
     private static boolean isCreateLead(ClassicHttpRequest request) {
         String path = request.getPath();
-        return path != null && path.endsWith("/create_brandawareness");
+        return path != null && CREATE_LEAD.matcher(path).find();
     }
 }

@@ -55,12 +55,11 @@ class OutboxConsumer extends DefaultConsumer {
 
     private static void finish(
             MessageTry attempt, @Nullable Throwable fault, ClassifyFault classify, CompletableFuture<Boolean> done) {
-        attempt.finish(fault == null ? null : classify.describe(fault)).whenComplete((ours, late) -> {
-            if (late == null) {
-                done.complete(ours);
-            } else {
-                done.completeExceptionally(late);
-            }
-        });
+        try {
+            attempt.finish(fault == null ? null : classify.describe(fault))
+                    .whenComplete((ours, late) -> done.complete(ours));
+        } catch (Throwable late) { // the slot must come back
+            done.completeExceptionally(late);
+        }
     }
 }

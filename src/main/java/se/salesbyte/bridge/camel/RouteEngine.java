@@ -84,8 +84,6 @@ public final class RouteEngine implements AutoCloseable {
             String prefix = "camel.component." + scheme + ".";
             property(prefix + "automaticRetriesDisabled", "true"); // it would post a second time on 429 and 503
             property(prefix + "clientConnectionManager", "#bean:" + CONNECTIONS);
-            property(prefix + "httpClientConfigurer", "#bean:" + GUARD);
-            property(prefix + "httpActivityListener", "#bean:" + GUARD);
             property(prefix + "connectTimeout", String.valueOf(connectTimeout.toMillis()));
             property(prefix + "connectionRequestTimeout", String.valueOf(connectTimeout.toMillis()));
             property(prefix + "responseTimeout", String.valueOf(answerTimeout.toMillis()));
@@ -94,12 +92,22 @@ public final class RouteEngine implements AutoCloseable {
         }
     }
 
+    /** Puts the guard into place, whatever was set before: without it a call that was sent would look unsent. */
+    private void guardCalls() {
+        for (String scheme : new String[] {"http", "https"}) {
+            property("camel.component." + scheme + ".httpClientConfigurer", "#bean:" + GUARD);
+            property("camel.component." + scheme + ".httpActivityListener", "#bean:" + GUARD);
+        }
+        property("camel.component.https.automaticRetriesDisabled", "true"); // the check at start asks http only
+    }
+
     /**
      * Starts Camel: listeners first, then all routes.
      *
      * @throws IllegalStateException if anything is wrong with a route or a port; the message says what
      */
     public void start(StoreHealthCheck health) {
+        guardCalls();
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport starting) {

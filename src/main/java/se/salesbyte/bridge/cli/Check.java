@@ -113,7 +113,7 @@ final class Check implements Callable<Integer> {
             Mapping mapping = mappings.mapping(name);
             Map<String, @Nullable Object> fields = mapping.apply(parser.parse(example.contentType(), example.event()));
             faults.addAll(example.differences(fields));
-            if (fields.get("skip") == null) {
+            if (MappedLead.skipReason(fields).isEmpty()) {
                 MappedLead.of(fields, phones);
             }
         } catch (InvalidLeadException invalid) {

@@ -67,9 +67,9 @@ public final class Attempt {
         return sent;
     }
 
-    /** Whether the intent is on disk. */
-    public synchronized boolean isCalled() {
-        return called;
+    /** Whether the intent is on disk and no outcome is stated: what leaves now is the call. */
+    public synchronized boolean isCallOpen() {
+        return called && outcome == null;
     }
 
     /**

@@ -186,7 +186,7 @@ public final class Dispatcher<T> {
     private CompletableFuture<DueBatch<T>> claim(String queue, Instant now) {
         try {
             return claim.claim(queue, now, slots - inHand);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -47,6 +47,11 @@ public record Outcome(
         return new Outcome(LeadState.SKIPPED, null, why, null, null, null);
     }
 
+    /** Whether outboxes tell of it: the contract has no event for a retry or a skipped lead. */
+    boolean isAnnounced() {
+        return state == LeadState.DELIVERED || needsAttention();
+    }
+
     /** Whether a person should hear of it. */
     boolean needsAttention() {
         return state == LeadState.FAILED || state == LeadState.UNKNOWN;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ public final class PlanSettlement {
 
     private List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
         List<NewMessage> messages = new ArrayList<>(outboxes.size());
-        for (String outbox : outboxes) {
+        for (String outbox : new LinkedHashSet<>(outcome.isAnnounced() ? outboxes : List.of())) {
             announce(outbox, lead, outcome, at).ifPresent(messages::add);
         }
         return messages;

@@ -143,7 +143,7 @@ public final class Intake implements Handler<RoutingContext> {
                     received.source.name(),
                     e.getMessage());
             received.answer(() -> refuse(received.request, received.source.name(), Problem.UNPARSEABLE));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The intake failed on a request. source={}", received.source.name(), e);
             received.answer(() ->
                     refuse(received.request, received.source.name(), Problem.unavailable("the event was not stored")));

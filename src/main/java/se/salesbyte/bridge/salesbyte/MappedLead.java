@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,19 @@ public final class MappedLead {
      */
     public static MappedLead of(Map<?, ?> mapping, PhoneNumbers phones) {
         return new Reading(new FieldReader(phones)).read(mapping);
+    }
+
+    /**
+     * Why a mapping says that its event is no lead: its {@code skip}, if that is a text or true; empty if it is missing,
+     * blank or false.
+     */
+    public static Optional<String> skipReason(Map<?, ?> mapping) {
+        Object skip = mapping.get(SKIP);
+        if (skip == null || Boolean.FALSE.equals(skip)) {
+            return Optional.empty();
+        }
+        String reason = Boolean.TRUE.equals(skip) ? "its mapping says so" : Whitespace.trim(skip.toString());
+        return reason.isEmpty() ? Optional.empty() : Optional.of(reason);
     }
 
     /** The value that the mapping gave, as SalesByte takes it; null if it gave none. */

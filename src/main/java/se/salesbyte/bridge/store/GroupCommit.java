@@ -117,10 +117,11 @@ final class GroupCommit implements AutoCloseable {
     private boolean gather(List<Job<?>> group) throws InterruptedException {
         group.clear();
         Job<?> first;
-        if (retained.isEmpty()) {
+        if (retained.isEmpty() && (closing || fault == null)) {
             first = closing ? queue.poll() : queue.take();
         } else {
             first = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
+            first = first == null && retained.isEmpty() ? new Job<>(GroupCommit::probe, false) : first;
         }
         if (first == null) {
             return false;
@@ -128,6 +129,15 @@ final class GroupCommit implements AutoCloseable {
         group.add(first);
         queue.drainTo(group, MAX_GROUP - 1);
         return true;
+    }
+
+    /** A small write, to see whether an outage is over when nobody else asks. */
+    private static Boolean probe(Session session) throws SQLException {
+        return Bind.to(session.prepare("insert into setting(name, value) values('probe', ?)"
+                                + " on conflict(name) do update set value = excluded.value"))
+                        .bytes(new byte[] {1})
+                        .update()
+                == 1;
     }
 
     /** What an outage left over goes first and alone: as long as it cannot be committed, nothing else is. */
@@ -187,7 +197,7 @@ final class GroupCommit implements AutoCloseable {
     private void upkeep() {
         try {
             session().betweenGroups();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             outage(e);
         }
     }

@@ -44,7 +44,7 @@ final class Job<T> {
     void committed() {
         try {
             work.committed(result);
-        } catch (RuntimeException e) { // it is on disk all the same
+        } catch (RuntimeException | Error e) { // it is on disk all the same
             LOG.error("What a commit made due could not be signalled", e);
         }
         future.complete(result);

@@ -84,9 +84,9 @@ class AttemptTest {
     @Test
     void putsTheIntentOnDiskBeforeTheCall() {
         Attempt attempt = mapped();
-        assertThat(attempt.isCalled()).isFalse();
+        assertThat(attempt.isCallOpen()).isFalse();
         attempt.call();
-        assertThat(attempt.isCalled()).isTrue();
+        assertThat(attempt.isCallOpen()).isTrue();
         assertThat(attempt.isRequestSent()).isFalse();
         assertThat(state()).isEqualTo(LeadState.DELIVERING);
         assertThat(attempts())
@@ -348,7 +348,7 @@ class AttemptTest {
         Attempt attempt = mapped();
         leads.store.close();
         assertThatThrownBy(attempt::call).isInstanceOf(StoreUnavailableException.class);
-        assertThat(attempt.isCalled()).isFalse();
+        assertThat(attempt.isCallOpen()).isFalse();
         assertThatThrownBy(attempt::sending).isInstanceOf(CallRefusedException.class);
         CompletableFuture<Boolean> finished = attempt.finish(again());
         assertThat(finished).succeedsWithin(ofSeconds(10)).isEqualTo(false);

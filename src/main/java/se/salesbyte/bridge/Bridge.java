@@ -131,7 +131,9 @@ public final class Bridge implements AutoCloseable {
                 "listeners",
                 new BridgeListeners(
                         intake::mount,
-                        new AccessGuard(settings.consolePassword().orElse(null))));
+                        new AccessGuard(
+                                settings.consolePassword().orElse(null),
+                                settings.managementListener().isLoopback())));
         engine.bind("parts", new BridgeParts(store, sources, leads, messages, plan, schedule, secrets, clock));
         engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
         transformers(settings, profiles, secrets, clock).forEach(engine::transformer);

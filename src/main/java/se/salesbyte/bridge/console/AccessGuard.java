@@ -18,11 +18,12 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use the management listener: with a password only the user {@code bridge} (HTTP Basic); without one, which is
- * only allowed on loopback, requests that were meant for this machine: a page of another site that makes a browser call
+ * Who may use the management listener: with a password only the user {@code bridge} (HTTP Basic), and on loopback only
+ * requests that were meant for this machine: a page of another site that makes a browser call
  * us is known by its {@code Host} or {@code Origin}.
  *
  * <p>Open to all are the liveness and readiness probes, and the sandbox's API, which asks for a uuid as SalesByte does.
@@ -31,23 +32,27 @@ public final class AccessGuard implements Handler<RoutingContext> {
     private static final String USER = "bridge";
     private static final Set<String> OPEN =
             Set.of("/observe/health/live", "/observe/health/ready", "/sandbox/integrations/create_brandawareness");
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+    private static final Set<String> LOCAL = Set.of("localhost", "[::1]");
 
     private final @Nullable AuthenticationHandler basic;
+    private final boolean loopback;
 
     /**
-     * @param password null: none is asked for, and only local requests pass
+     * @param password null: none is asked for
+     * @param loopback whether the listener is on loopback, and then only local requests pass
      */
-    public AccessGuard(@Nullable String password) {
+    public AccessGuard(@Nullable String password, boolean loopback) {
+        this.loopback = loopback;
         this.basic = password == null ? null : BasicAuthHandler.create(new OneUser(password), "SalesByte Bridge");
     }
 
     @Override
     public void handle(RoutingContext context) {
-        if (basic != null && !OPEN.contains(context.normalizedPath())) {
-            basic.handle(context);
-        } else if (basic == null && !isLocal(context.request())) {
+        if (loopback && !isLocal(context.request())) {
             JsonProblem.answer(context, 403, "Foreign Host or Origin", "call the address that the bridge printed");
+        } else if (basic != null && !OPEN.contains(context.normalizedPath())) {
+            basic.handle(context);
         } else {
             context.next();
         }
@@ -61,7 +66,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
 
     private static boolean isLocal(@Nullable String host) {
         String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
-        return LOCAL.contains(name) || LOCAL.contains("[" + name + "]");
+        return LOOPBACK.matcher(name).matches() || LOCAL.contains(name) || LOCAL.contains("[" + name + "]");
     }
 
     private static @Nullable String hostOf(String origin) {

@@ -112,6 +112,7 @@ class ManagementTest {
     @ValueSource(
             strings = {
                 "Host: evil.example",
+                "Host: 127.0.0.1.evil.example",
                 "Host: localhost\r\nOrigin: https://evil.example",
                 "Host: localhost\r\nOrigin: null"
             })
@@ -128,7 +129,7 @@ class ManagementTest {
     }
 
     @Test
-    void asksForThePasswordOnceOneIsSet() {
+    void asksForThePasswordOnceOneIsSet() throws IOException {
         BridgeHome home = new BridgeHome(folder).set("bridge.console.password", "correct horse");
         try (BridgeUnderTest bridge = BridgeUnderTest.start(home, START)) {
             BridgeClient client = bridge.client();
@@ -145,6 +146,8 @@ class ManagementTest {
                             .status())
                     .isEqualTo(200);
             assertThat(client.manage("/observe/health/live").status()).isEqualTo(200);
+            assertThat(statusLine(home, "/observe/health/live", "Host: evil.example"))
+                    .contains(" 403 ");
 
             String id = client.postForm("sandbox", "{\"name\":\"Ada\"}").leadId();
             String path = "/api/leads/" + id;

@@ -140,6 +140,7 @@ public final class Bridge implements AutoCloseable {
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         closeLater(engine).start(new StoreHealthCheck(store));
 
+        sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         sources.all().stream()
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));

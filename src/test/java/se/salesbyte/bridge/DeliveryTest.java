@@ -2,6 +2,7 @@ package se.salesbyte.bridge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.salesbyte.CreateLeadField;
 import se.salesbyte.bridge.source.Presets;
 import se.salesbyte.bridge.testing.BridgeClient;
 import se.salesbyte.bridge.testing.BridgeHome;
@@ -259,6 +263,15 @@ class DeliveryTest {
             assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
                     .contains(" 202 ");
         }
+    }
+
+    @Test
+    void refusesToStartWithAFaultThatOnlyTheEnvironmentHolds() {
+        bridge.close();
+        Settings settings = Settings.load(
+                home.write(), Map.of("ELEMENTOR_PROFILE", "nort"), Map.of(), CreateLeadField.leadSettings());
+        assertThatThrownBy(() -> new Bridge(settings, Clock.systemUTC())).hasMessageContaining("ELEMENTOR_PROFILE");
+        restart();
     }
 
     @Test

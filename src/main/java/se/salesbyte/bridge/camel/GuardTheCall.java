@@ -22,7 +22,8 @@ import se.salesbyte.bridge.delivery.Attempt;
 
 /**
  * Stands in the HTTP client where a request's head is about to be written, after connecting and TLS: what fails earlier
- * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead request without an intent, or a second one in the same attempt, goes no further.
+ * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead
+ * request without an intent, or a second one in the same attempt, goes no further.
  */
 public final class GuardTheCall extends HttpRequestExecutor implements HttpClientConfigurer, HttpActivityListener {
     private static final Pattern CREATE_LEAD = Pattern.compile("/create_brandawareness/?(\\?|$)");

@@ -13,7 +13,7 @@ import se.salesbyte.bridge.store.DueMessage;
 
 /**
  * Makes a message ready to be posted: the headers of Standard Webhooks, signed if the receiver has a secret, and the
- * receiver's address in the header {@code receiver}.
+ * receiver's address in the header {@code CamelHttpUri}, where {@code http:} looks for it.
  */
 public final class SignMessage implements Processor {
     private final Receivers receivers;

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ public final class RecoverInDoubt {
                         List.of(PlanSettlement.ERROR_NOTIFICATION)))
                 .map(store::settle)
                 .toList()
-                .forEach(java.util.concurrent.CompletableFuture::join);
+                .forEach(CompletableFuture::join);
         if (!leads.isEmpty()) {
             LOG.warn(
                     "Leads were being delivered when the bridge last stopped; they are unknown now: look at them"

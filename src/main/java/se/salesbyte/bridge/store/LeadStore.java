@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class LeadStore implements AutoCloseable {
     private byte[] dedupeKey(byte[] identity) {
         try {
             Mac mac = (Mac) dedupeMac.clone();
-            return java.util.Arrays.copyOf(mac.doFinal(identity), DEDUPE_KEY_BYTES);
+            return Arrays.copyOf(mac.doFinal(identity), DEDUPE_KEY_BYTES);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("this JDK's HmacSHA256 cannot be cloned", e);
         }

@@ -30,6 +30,7 @@ import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
 import se.salesbyte.bridge.camel.CreateLeadTransformer;
 import se.salesbyte.bridge.camel.JsonataTransformer;
+import se.salesbyte.bridge.camel.PublicHandlers;
 import se.salesbyte.bridge.camel.RouteEngine;
 import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
@@ -118,19 +119,20 @@ public final class Bridge implements AutoCloseable {
                 .nextLong());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management("")), metrics);
-        Intake intake = new Intake(store, sources, intakeRules(), clock, metrics);
+        Vertx vertx = vertx();
+        Intake intake = closeLater(new Intake(vertx, store, sources, intakeRules(), clock, metrics));
 
         RouteEngine engine = new RouteEngine(settings.home(), key -> placeholder(settings, key));
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
                 settings.salesByte().timeout(),
                 settings.salesByte().maxConcurrency());
-        engine.bind("vertx", vertx());
+        engine.bind("vertx", vertx);
         engine.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         engine.bind(
                 "listeners",
                 new BridgeListeners(
-                        intake::mount,
+                        new PublicHandlers(intake::connected, intake::handle, intake::invalid),
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
@@ -147,7 +149,7 @@ public final class Bridge implements AutoCloseable {
         serveManagement(engine.managementRouter(), store);
         new RecoverInDoubt(store, plan, clock).run();
         parts.push(this::drain);
-        parts.push(intake::close);
+        parts.push(intake);
         leads.start();
         messages.start();
         intake.open();
@@ -235,8 +237,13 @@ public final class Bridge implements AutoCloseable {
     private IntakeRules intakeRules() {
         return new IntakeRules(
                 settings.intake().maxBody(),
+                settings.intake().timeout(),
+                settings.intake().bodyBudget(),
+                settings.intake().maxWaiting(),
                 settings.intake().dedupeWindow(),
-                settings.intake().publicUrl());
+                settings.intake().publicUrl(),
+                source -> settings.source(source).rateLimit(),
+                source -> settings.source(source).verifyToken());
     }
 
     /** What {@code {{key}}} in a route stands for. */

@@ -2,13 +2,11 @@ package se.salesbyte.bridge.camel;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
@@ -21,14 +19,14 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
 
 /** Makes Camel Main's two listeners: the public one serves the intake alone, the management one is guarded throughout. */
 public final class BridgeListeners extends DefaultMainHttpServerFactory {
-    private final Consumer<Router> intake;
+    private final PublicHandlers intake;
     private final Handler<RoutingContext> guard;
 
     /**
-     * @param intake mounts what the public listener serves; called before its port opens
+     * @param intake what the public listener serves
      * @param guard stands before everything on the management listener
      */
-    public BridgeListeners(Consumer<Router> intake, Handler<RoutingContext> guard) {
+    public BridgeListeners(PublicHandlers intake, Handler<RoutingContext> guard) {
         this.intake = intake;
         this.guard = guard;
     }

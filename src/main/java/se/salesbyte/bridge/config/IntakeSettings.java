@@ -12,5 +12,18 @@ import java.util.Optional;
  *     known by its body; positive
  * @param publicUrl {@code bridge.public-url}, no default: the http or https address that senders use, where their
  *     signature covers it; without trailing slash, user, query and fragment
+ * @param timeout {@code bridge.intake.timeout}, default 30 seconds: how long a whole request may take to arrive; positive
+ * @param bodyBudget {@code bridge.intake.body-budget}, default 64 MiB: the most bytes of all bodies in hand; positive
+ * @param maxWaiting {@code bridge.inbox.max-waiting}, default 2,000,000: how many leads may wait before events are
+ *     refused; positive
+ * @param quarantineMaxSize {@code bridge.quarantine.max-size}, default 64 MiB: how much of refused requests is kept;
+ *     positive
  */
-public record IntakeSettings(long maxBody, Duration dedupeWindow, Optional<URI> publicUrl) {}
+public record IntakeSettings(
+        long maxBody,
+        Duration dedupeWindow,
+        Optional<URI> publicUrl,
+        Duration timeout,
+        long bodyBudget,
+        long maxWaiting,
+        long quarantineMaxSize) {}

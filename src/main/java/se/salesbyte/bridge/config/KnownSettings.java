@@ -24,6 +24,11 @@ final class KnownSettings {
     private static final Format<Integer> CONCURRENCY = Format.shown(
             text -> number(text, calls -> calls >= 1 && calls <= 1000).map(Long::intValue),
             "write a number from 1 to 1000");
+    private static final Format<Long> COUNT =
+            Format.shown(text -> number(text, count -> count > 0), "write a whole number above 0");
+    private static final Format<Integer> RATE = Format.shown(
+            text -> number(text, rate -> rate <= 1_000_000).map(Long::intValue),
+            "write how many a second, 0 for no limit");
     private static final Format<String> REGION = Format.shown(
             text -> Optional.of(text).filter(COUNTRIES::contains),
             "write the two capital letters of a country (ISO 3166) such as SE");
@@ -43,6 +48,11 @@ final class KnownSettings {
     static final Setting<Duration> SHUTDOWN_TIMEOUT =
             new Setting<>("bridge.shutdown.timeout", "40s", DurationFormat.ONE);
     static final Setting<Long> MAX_BODY = new Setting<>("bridge.intake.max-body", "1MiB", SizeFormat.ONE);
+    static final Setting<Duration> INTAKE_TIMEOUT = new Setting<>("bridge.intake.timeout", "30s", DurationFormat.ONE);
+    static final Setting<Long> BODY_BUDGET = new Setting<>("bridge.intake.body-budget", "64MiB", SizeFormat.ONE);
+    static final Setting<Long> MAX_WAITING = new Setting<>("bridge.inbox.max-waiting", "2000000", COUNT);
+    static final Setting<Long> QUARANTINE_MAX_SIZE =
+            new Setting<>("bridge.quarantine.max-size", "64MiB", SizeFormat.ONE);
     static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
     static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
@@ -67,6 +77,10 @@ final class KnownSettings {
             CONSOLE_PASSWORD,
             SHUTDOWN_TIMEOUT,
             MAX_BODY,
+            INTAKE_TIMEOUT,
+            BODY_BUDGET,
+            MAX_WAITING,
+            QUARANTINE_MAX_SIZE,
             DEDUPE_WINDOW,
             PUBLIC_URL,
             DEFAULT_REGION,
@@ -95,6 +109,16 @@ final class KnownSettings {
     /** @param prefix {@link #SALESBYTE}, or that of a named profile; ends with a dot */
     static Setting<Long> quoteProfileId(String prefix) {
         return Setting.withoutDefault(prefix + "quote-profile-id", ID);
+    }
+
+    /** @param source its name */
+    static Setting<Integer> rateLimit(String source) {
+        return new Setting<>(source + ".rate-limit", "0", RATE);
+    }
+
+    /** @param source its name */
+    static Setting<String> verifyToken(String source) {
+        return Setting.withoutDefault(source + ".verify-token", SECRET_TEXT);
     }
 
     private static Optional<Long> number(String text, LongPredicate range) {

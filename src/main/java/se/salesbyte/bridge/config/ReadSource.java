@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** Reads the settings of one source, whose name is free. */
 final class ReadSource {
     private static final String SANDBOX_SECRET = "sandbox";
-    private static final Pattern KEY =
-            Pattern.compile("(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(secret|callback-url|profile)");
+    private static final Pattern KEY = Pattern.compile(
+            "(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(secret|callback-url|profile|rate-limit|verify-token)");
 
     private final Lookup lookup;
     private final Set<String> profiles;
@@ -45,7 +45,12 @@ final class ReadSource {
 
     SourceSettings read(String name) {
         SettingReader reader = new SettingReader(lookup, faults);
-        return new SourceSettings(secrets(name), reader.read(callbackUrl(name)), reader.read(profile(name)));
+        return new SourceSettings(
+                secrets(name),
+                reader.read(callbackUrl(name)),
+                reader.read(profile(name)),
+                reader.value(KnownSettings.rateLimit(name)),
+                reader.read(KnownSettings.verifyToken(name)));
     }
 
     List<String> secrets(String name) {

@@ -46,7 +46,11 @@ public final class Settings {
         intake = new IntakeSettings(
                 reader.value(KnownSettings.MAX_BODY),
                 reader.value(KnownSettings.DEDUPE_WINDOW),
-                reader.read(KnownSettings.PUBLIC_URL));
+                reader.read(KnownSettings.PUBLIC_URL),
+                reader.value(KnownSettings.INTAKE_TIMEOUT),
+                reader.value(KnownSettings.BODY_BUDGET),
+                reader.value(KnownSettings.MAX_WAITING),
+                reader.value(KnownSettings.QUARANTINE_MAX_SIZE));
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
         callback = new ReceiverSettings(

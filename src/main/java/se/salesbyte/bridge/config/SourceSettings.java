@@ -12,8 +12,16 @@ import java.util.Optional;
  * @param callbackUrl {@code <source>.callback-url}, no default: http or https, instead of {@code bridge.callback.url}.
  *     It may hold a token and is not to be shown
  * @param profile {@code <source>.profile}, no default: the name of one of the {@link SalesByteSettings#profiles}
+ * @param rateLimit {@code <source>.rate-limit}, default 0: how many verified requests are taken a second; 0 for no limit
+ * @param verifyToken {@code <source>.verify-token}, no default: what a provider sends along when it asks whether we are
+ *     the right address, as Meta does
  */
-public record SourceSettings(List<String> secrets, Optional<URI> callbackUrl, Optional<String> profile) {
+public record SourceSettings(
+        List<String> secrets,
+        Optional<URI> callbackUrl,
+        Optional<String> profile,
+        int rateLimit,
+        Optional<String> verifyToken) {
 
     public SourceSettings {
         secrets = List.copyOf(secrets);
@@ -23,6 +31,7 @@ public record SourceSettings(List<String> secrets, Optional<URI> callbackUrl, Op
     @Override
     public String toString() {
         return "SourceSettings[" + secrets.size() + " secrets, callbackUrl "
-                + (callbackUrl.isPresent() ? "set" : "not set") + ", profile=" + profile.orElse("") + "]";
+                + (callbackUrl.isPresent() ? "set" : "not set") + ", profile=" + profile.orElse("") + ", rateLimit="
+                + rateLimit + ", verifyToken " + (verifyToken.isPresent() ? "set" : "not set") + "]";
     }
 }

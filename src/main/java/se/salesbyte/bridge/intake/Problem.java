@@ -1,5 +1,7 @@
 package se.salesbyte.bridge.intake;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,16 +18,28 @@ import org.jspecify.annotations.Nullable;
 record Problem(int status, String title, @Nullable String detail, @Nullable Duration retryAfter) {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    static final Problem MALFORMED = of(400, "Not a well-formed HTTP request", null);
+    static final Problem UNPARSEABLE = of(400, "Body is not what its content type says", null);
+    static final Problem UNAUTHORIZED = of(401, "Signature or token refused", null);
     static final Problem NOT_FOUND = of(404, "No such source", "post to /webhooks/{source}");
     static final Problem METHOD_NOT_ALLOWED = of(405, "Method not allowed", "use POST");
-    static final Problem UNAUTHORIZED = of(401, "Signature or token refused", null);
+    static final Problem TOO_SLOW = of(408, "Request took too long to arrive", null);
     static final Problem TOO_LARGE = of(413, "Body too large", null);
     static final Problem UNSUPPORTED_TYPE = of(415, "Content type not taken by this source", null);
-    static final Problem UNPARSEABLE = of(400, "Body is not what its content type says", null);
+    static final Problem TOO_MANY =
+            new Problem(429, "Too many requests", "slow down: this source has a rate limit", Duration.ofSeconds(1));
 
     /** Our own trouble, whatever it is: the sender should keep the event and come again. */
     static Problem unavailable(String detail) {
         return new Problem(503, "Not now", detail, SOON);
+    }
+
+    /** What the server could not decode as HTTP. */
+    static Problem undecodable(@Nullable Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return of(414, "URL too long", null);
+        }
+        return cause instanceof TooLongHttpHeaderException ? of(431, "Headers too large", null) : MALFORMED;
     }
 
     private static Problem of(int status, String title, @Nullable String detail) {

@@ -89,6 +89,16 @@ public final class LeadQueries {
                 .list());
     }
 
+    /** Whether at least so many leads wait for their delivery. */
+    public boolean isWaiting(long atLeast) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select count(*) from (select 1 from lead where next_at is not null limit :limit)")
+                        .bind("limit", atLeast)
+                        .mapTo(Long.class)
+                        .one())
+                >= atLeast;
+    }
+
     private static LeadRecord complete(Handle handle, LeadRow lead) {
         Body body = handle.createQuery("select content_type, payload from lead_body where lead_id = :id")
                 .bind("id", lead.id())

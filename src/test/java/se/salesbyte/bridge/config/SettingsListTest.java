@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsListTest {
     private static final Path FILE = Path.of("application.properties");
     private static final Pattern COMMENTED_OUT = Pattern.compile("(?m)^#([a-z][^\\s=]*)=(.*)$");
-    private static final Pattern FREE = Pattern.compile("salesbyte\\.(lead|profiles)\\..*|typeform\\..*");
+    private static final Pattern FREE = Pattern.compile("salesbyte\\.(lead|profiles)\\..*|(typeform|meta)\\..*");
     private static final Set<String> LEAD_NAMES = Set.of(
             "type",
             "send-type",
@@ -39,6 +39,10 @@ class SettingsListTest {
             entry("bridge.console.password", ""),
             entry("bridge.shutdown.timeout", "40s"),
             entry("bridge.intake.max-body", "1MiB"),
+            entry("bridge.intake.timeout", "30s"),
+            entry("bridge.intake.body-budget", "64MiB"),
+            entry("bridge.inbox.max-waiting", "2000000"),
+            entry("bridge.quarantine.max-size", "64MiB"),
             entry("bridge.dedupe.window", "24h"),
             entry("bridge.public-url", ""),
             entry("bridge.default-region", "SE"),
@@ -69,7 +73,13 @@ class SettingsListTest {
 
     @Test
     void theFileShowsEachSettingOfASource() throws IOException {
-        assertThat(commentedOut()).containsKeys("typeform.secret", "typeform.callback-url", "typeform.profile");
+        assertThat(commentedOut())
+                .containsKeys(
+                        "typeform.secret",
+                        "typeform.callback-url",
+                        "typeform.profile",
+                        "typeform.rate-limit",
+                        "meta.verify-token");
     }
 
     @Test

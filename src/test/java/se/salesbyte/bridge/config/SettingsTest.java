@@ -32,7 +32,14 @@ class SettingsTest {
         assertThat(settings.consolePassword()).isEmpty();
         assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(40));
         assertThat(settings.intake())
-                .isEqualTo(new IntakeSettings(1024 * 1024, Duration.ofHours(24), Optional.empty()));
+                .isEqualTo(new IntakeSettings(
+                        1024 * 1024,
+                        Duration.ofHours(24),
+                        Optional.empty(),
+                        Duration.ofSeconds(30),
+                        64 * 1024 * 1024,
+                        2_000_000,
+                        64 * 1024 * 1024));
         assertThat(settings.defaultRegion()).isEqualTo("SE");
         assertThat(settings.retrySchedule())
                 .startsWith(Duration.ofSeconds(5))

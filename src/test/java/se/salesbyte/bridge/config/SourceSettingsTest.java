@@ -21,7 +21,8 @@ class SourceSettingsTest {
     void anUnsetSecretIsSandboxInTheSandbox() {
         Settings settings = new Given(home).file("hubspot.secret=").load();
         assertThat(settings.source("hubspot"))
-                .isEqualTo(new SourceSettings(List.of("sandbox"), Optional.empty(), Optional.empty()));
+                .isEqualTo(new SourceSettings(
+                        List.of("sandbox"), Optional.empty(), Optional.empty(), 0, Optional.empty()));
         assertThat(settings.property("hubspot.secret")).contains("sandbox");
         assertThat(settings.property("typeform.secret")).contains("sandbox");
     }

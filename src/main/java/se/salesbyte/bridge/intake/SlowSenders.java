@@ -1,0 +1,80 @@
+package se.salesbyte.bridge.intake;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends what a sender does not bring to an end: connections without a request, half heads, bodies that trickle. Each has
+ * its whole time, however often a byte arrives. One look at all connections a second instead of a timer for each.
+ * Thread-safe.
+ */
+final class SlowSenders implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** Pools of senders keep a connection for less; one closed as it is being used again would cost them an event. */
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(75);
+
+    /** A connection that is closed while data arrives is reset, and the answer may never be read. */
+    private static final Duration TO_READ_THE_ANSWER = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Duration patience;
+    private final Map<HttpConnection, Wait> waits = new ConcurrentHashMap<>();
+    private final long timer;
+
+    /** @param patience how long a whole request may take to arrive */
+    SlowSenders(Vertx vertx, Duration patience) {
+        this.vertx = vertx;
+        this.patience = patience;
+        this.timer = vertx.setPeriodic(LOOK.toMillis(), tick -> look(System.nanoTime()));
+    }
+
+    /** A connection is there; its first request is expected. */
+    void connected(HttpConnection connection) {
+        connection.closeHandler(closed -> waits.remove(connection));
+        expect(connection, patience, connection::close);
+    }
+
+    /** A request's body is expected; if it takes too long, {@code tooSlow} is run, on any thread. */
+    void reading(HttpConnection connection, Runnable tooSlow) {
+        expect(connection, patience, tooSlow);
+    }
+
+    /** The request is whole: it is on us now. */
+    void read(HttpConnection connection) {
+        waits.remove(connection);
+    }
+
+    /** The request is answered; another one may come. */
+    void answered(HttpConnection connection) {
+        Duration next = patience.compareTo(BETWEEN_REQUESTS) > 0 ? patience : BETWEEN_REQUESTS;
+        expect(connection, next, connection::close);
+    }
+
+    /** The request is answered and no other is wanted; what its sender still sends is thrown away for a moment. */
+    void answeredForGood(HttpConnection connection) {
+        expect(connection, TO_READ_THE_ANSWER, connection::close);
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+    }
+
+    private void expect(HttpConnection connection, Duration within, Runnable otherwise) {
+        waits.put(connection, new Wait(System.nanoTime() + within.toNanos(), otherwise));
+    }
+
+    private void look(long now) {
+        waits.forEach((connection, wait) -> {
+            if (now - wait.until > 0 && waits.remove(connection, wait)) {
+                wait.otherwise.run();
+            }
+        });
+    }
+
+    private record Wait(long until, Runnable otherwise) {}
+}

@@ -51,6 +51,11 @@ final class Bind {
         return this;
     }
 
+    Bind bytesOrNull(byte @Nullable [] value) throws SQLException {
+        statement.setBytes(++position, value);
+        return this;
+    }
+
     int update() throws SQLException {
         return statement.executeUpdate();
     }

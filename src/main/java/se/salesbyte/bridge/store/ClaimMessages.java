@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Assigns due messages of one outbox to the caller; of one lead only the first unfinished one, so that order holds. */
+/**
+ * Assigns due messages of one outbox to the caller; of one lead only the first unfinished one, so that order
+ * holds. Those without a lead wait for none.
+ */
 final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     private static final String DUE =
             """
-            select m.id, m.lead_id, l.source, m.type, m.payload, m.created_at, m.attempts
-              from outbox_message m join lead l on l.id = m.lead_id
+            select m.id, m.lead_id, coalesce(l.source, m.source, '') as source, m.type, m.payload, m.created_at, m.attempts
+              from outbox_message m left join lead l on l.id = m.lead_id
              where m.outbox = ? and m.next_at <= ?
                and not exists (select 1 from outbox_message earlier
                                 where earlier.lead_id = m.lead_id and earlier.outbox = m.outbox

@@ -30,7 +30,7 @@ public final class LeadQueries {
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
         jdbi.registerColumnMapper(LeadState.class, (row, column, context) -> LeadState.of(row.getString(column)));
-        for (Class<?> record : List.of(LeadRow.class, AttemptRow.class, MessageRow.class)) {
+        for (Class<?> record : List.of(LeadRow.class, AttemptRow.class, MessageRow.class, RefusedRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(record));
         }
     }
@@ -80,6 +80,38 @@ public final class LeadQueries {
                 .mapTo(LeadRow.class)
                 .findOne()
                 .map(lead -> complete(handle, lead)));
+    }
+
+    /** The refused requests that the filter lets through, newest first. */
+    public List<RefusedRow> refused(RefusedFilter filter) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select id, source, at, status, reason, body is not null as body_kept from refused
+                         where id < coalesce(:before, '~') and (:source is null or source = :source)
+                         order by id desc limit :limit""")
+                .bind("before", filter.before())
+                .bind("source", filter.source())
+                .bind("limit", filter.limit())
+                .mapTo(RefusedRow.class)
+                .list());
+    }
+
+    /** One refused request; empty if there is none of that id, or no more. */
+    public Optional<RefusedRequest> refused(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from refused where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new RefusedRequest(
+                        row.getString("id"),
+                        row.getString("source"),
+                        Bind.timeOf(row, "at"),
+                        row.getInt("status"),
+                        row.getString("reason"),
+                        row.getString("method"),
+                        row.getString("url"),
+                        RefusedHeaders.read(row.getString("headers")),
+                        row.getString("content_type"),
+                        row.getBytes("body")))
+                .findOne());
     }
 
     /** The names of all sources that ever had a route here. */

@@ -1,22 +1,22 @@
 package se.salesbyte.bridge.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.f4b6a3.ulid.UlidFactory;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox. Every method that changes something queues a command for the one writer and answers with a future, which
@@ -28,45 +28,60 @@ import javax.crypto.spec.SecretKeySpec;
 public final class LeadStore implements AutoCloseable {
     private static final int QUEUE_CAPACITY = 10_000;
     private static final int DEDUPE_KEY_BYTES = 16;
+    private static final int MASK_BYTES = 32;
+    private static final long QUARANTINE_SIZE = 64L * 1024 * 1024;
 
     private final Dialect dialect;
     private final GroupCommit writer;
     private final StoreSignals signals;
     private final UlidFactory ids = UlidFactory.newMonotonicInstance();
-    private final Mac dedupeMac;
+    private final Quarantine quarantine;
+    private final Keyed dedupe;
+    private final Keyed mask;
+    private final Map<String, String> secrets;
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
     private final Set<String> assignedMessages = new HashSet<>(); // the writer's thread alone
 
-    private LeadStore(Dialect dialect, StoreSignals signals) throws SQLException {
+    private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
         this.dialect = dialect;
         this.signals = signals;
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
         try {
-            this.dedupeMac = macOf(writer.submit(LeadStore::dedupeSecret).join());
+            this.dedupe = keyed("dedupe-secret");
+            this.mask = keyed("mask-secret");
+            this.secrets =
+                    new ConcurrentHashMap<>(writer.submit(KeptSettings::secrets).join());
+            this.quarantine = new Quarantine(writer, quarantineSize);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
         }
     }
 
+    /** As the other, with 64 MiB for refused requests. */
+    public static LeadStore sqlite(Path file, StoreSignals signals) {
+        return sqlite(file, signals, QUARANTINE_SIZE);
+    }
+
     /**
      * Opens the store in that SQLite file, creating or migrating it.
      *
      * @param file in a folder that exists and that no other process uses, see {@link DataFolder}
+     * @param quarantineSize how many bytes of refused requests are kept, about
      * @throws StoreUnavailableException if it cannot be opened
      */
-    public static LeadStore sqlite(Path file, StoreSignals signals) {
+    public static LeadStore sqlite(Path file, StoreSignals signals, long quarantineSize) {
         try {
-            return open(new SqliteDialect(file), signals);
+            return open(new SqliteDialect(file), signals, quarantineSize);
         } catch (SQLException | RuntimeException e) {
             throw new StoreUnavailableException(file + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    private static LeadStore open(Dialect dialect, StoreSignals signals) throws SQLException {
+    private static LeadStore open(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
         try {
             dialect.migrate();
-            return new LeadStore(dialect, signals);
+            return new LeadStore(dialect, signals, quarantineSize);
         } catch (SQLException | RuntimeException e) {
             dialect.close();
             throw e;
@@ -75,11 +90,65 @@ public final class LeadStore implements AutoCloseable {
 
     /** Keeps the events of one request, or recognises them. The receipts are in the order of the leads. */
     public CompletableFuture<List<Receipt>> accept(List<NewLead> leads) {
-        List<byte[]> keys = new ArrayList<>(leads.size());
-        for (NewLead lead : leads) {
-            keys.add(dedupeKey(lead.identity()));
-        }
-        return writer.submit(new AcceptLeads(leads, keys, ids, signals));
+        return writer.submit(acceptLeads(leads));
+    }
+
+    /**
+     * Keeps a refused request unless the store is busy: accepted events come first. Waits for nothing and tells
+     * nothing; see {@link #droppedRefused}.
+     */
+    public void keepRefused(RefusedRequest request) {
+        quarantine.keep(request);
+    }
+
+    /** How many refused requests were not kept since the start, as there were too many at a time. */
+    public long droppedRefused() {
+        return quarantine.dropped();
+    }
+
+    /** Keeps the events of a refused request in its stead; empty if it is gone, and then nothing was kept. */
+    public CompletableFuture<Optional<List<Receipt>>> released(String refusedId, List<NewLead> leads) {
+        return writer.submit(new ReleaseRefused(refusedId, acceptLeads(leads)));
+    }
+
+    /**
+     * What stands for a secret in what is kept of a request: the same for the same secret in this store, and no way
+     * back.
+     */
+    public String masked(String secret) {
+        byte[] digest = mask.digest(secret.getBytes(UTF_8), MASK_BYTES);
+        return "masked-" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    /** The secret that was agreed with that source in a handshake; empty if there was none. */
+    public Optional<String> keptSecret(String source) {
+        return Optional.ofNullable(secrets.get(source));
+    }
+
+    /** Keeps a secret for good; false if that source has one already, which then stays. */
+    public CompletableFuture<Boolean> keepSecret(String source, String secret) {
+        return writer.submit(new Work<>() {
+            @Override
+            public Boolean run(Session session) throws SQLException {
+                return KeptSettings.keepSecret(session, source, secret);
+            }
+
+            @Override
+            public void committed(Boolean kept) {
+                if (kept) {
+                    secrets.put(source, secret);
+                }
+            }
+        });
+    }
+
+    /**
+     * Puts a system message into its outbox; kept in an outage as {@link #settle} is.
+     *
+     * @param source whom it is about; null if about no source
+     */
+    public CompletableFuture<Boolean> announce(NewMessage message, @Nullable String source, Instant at) {
+        return writer.insist(new Announce(message, source, at, signals));
     }
 
     /** Assigns at most {@code limit} leads of the source that are due at {@code now} to the caller. */
@@ -154,40 +223,21 @@ public final class LeadStore implements AutoCloseable {
     /** Commits what is queued and closes the file. Later calls fail. */
     @Override
     public void close() {
+        quarantine.flush();
         writer.close();
         dialect.close();
     }
 
-    /** Keyed, so that the row left behind by an erased lead says nothing about a person. */
-    private byte[] dedupeKey(byte[] identity) {
-        try {
-            Mac mac = (Mac) dedupeMac.clone();
-            return Arrays.copyOf(mac.doFinal(identity), DEDUPE_KEY_BYTES);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("this JDK's HmacSHA256 cannot be cloned", e);
+    private AcceptLeads acceptLeads(List<NewLead> leads) {
+        List<byte[]> keys = new ArrayList<>(leads.size());
+        for (NewLead lead : leads) {
+            keys.add(dedupe.digest(lead.identity(), DEDUPE_KEY_BYTES));
         }
+        return new AcceptLeads(leads, keys, ids, signals);
     }
 
-    private static Mac macOf(byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks HmacSHA256", e);
-        }
-    }
-
-    private static byte[] dedupeSecret(Session session) throws SQLException {
-        byte[] fresh = new byte[32];
-        new SecureRandom().nextBytes(fresh);
-        Bind.to(session.prepare("insert into setting(name, value) values('dedupe-secret', ?) on conflict do nothing"))
-                .bytes(fresh)
-                .update();
-        try (ResultSet row = Bind.to(session.prepare("select value from setting where name = 'dedupe-secret'"))
-                .query()) {
-            row.next();
-            return row.getBytes("value");
-        }
+    private Keyed keyed(String name) {
+        return new Keyed(
+                writer.submit(session -> KeptSettings.key(session, name)).join());
     }
 }

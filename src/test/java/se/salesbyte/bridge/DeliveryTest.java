@@ -302,6 +302,10 @@ class DeliveryTest {
         Map<String, List<String>> headers = call.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
         WebhookRequest request = WebhookRequest.of("POST", "http://receiver/callback", headers, call.body());
-        return Presets.named("standard-webhooks").orElseThrow().scheme().verify(request, List.of(secret), START);
+        return Presets.SHIPPED
+                .named("standard-webhooks")
+                .orElseThrow()
+                .scheme()
+                .verify(request, List.of(secret), START);
     }
 }

@@ -86,12 +86,19 @@ public class LeadEndpoint extends DefaultEndpoint {
                     "lead:" + name + " is for the end of a route: give the source another name than " + name);
         }
         String presetName = preset == null ? name : preset;
-        Preset known = Presets.named(presetName)
+        Presets presets = presets();
+        Preset known = presets.named(presetName)
                 .orElseThrow(() -> new IllegalArgumentException("lead:" + name + ": there is no preset \"" + presetName
                         + "\"; set the parameter preset to one of "
-                        + Presets.all().stream().map(Preset::name).toList()));
+                        + presets.all().stream().map(Preset::name).toList()));
         Preset ours = eventId == null ? known : known.withEventId(EventIdRule.of(eventId));
         return new Source(name, ours, Secrets.of(secret));
+    }
+
+    /** Those of the bridge; a design tool has the shipped ones. */
+    private Presets presets() {
+        Presets bound = getCamelContext().getRegistry().findSingleByType(Presets.class);
+        return bound == null ? Presets.SHIPPED : bound;
     }
 
     public String getName() {

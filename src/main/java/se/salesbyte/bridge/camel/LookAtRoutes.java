@@ -19,6 +19,8 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import se.salesbyte.bridge.source.InvalidPresetException;
+import se.salesbyte.bridge.source.Presets;
 
 /** Reads the route files without running anything: each is built in a context of its own that is never started up. */
 public final class LookAtRoutes {
@@ -27,6 +29,7 @@ public final class LookAtRoutes {
     private final Path home;
     private final Function<String, Optional<String>> placeholders;
     private final Map<String, Transformer> transformers;
+    private final Presets presets;
     private final List<SourceRoute> sources = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -35,6 +38,7 @@ public final class LookAtRoutes {
         this.home = home;
         this.placeholders = placeholders;
         this.transformers = transformers;
+        this.presets = presets();
     }
 
     /**
@@ -60,6 +64,15 @@ public final class LookAtRoutes {
         return List.copyOf(faults);
     }
 
+    private Presets presets() {
+        try {
+            return Presets.with(home.resolve(RouteEngine.PRESETS));
+        } catch (InvalidPresetException fault) {
+            faults.add(String.valueOf(fault.getMessage()));
+            return Presets.SHIPPED;
+        }
+    }
+
     private List<Path> files() {
         Path routes = home.resolve("routes");
         try (Stream<Path> files = Files.walk(routes)) {
@@ -75,7 +88,7 @@ public final class LookAtRoutes {
     private void read(Path file) {
         String name = home.relativize(file).toString();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            RouteEngine.prepare(context, placeholders, transformers);
+            RouteEngine.prepare(context, presets, placeholders, transformers);
             context.getRegistry().bind("signMessage", (Processor) exchange -> {});
             context.setAutoStartup(false);
             Resource resource = ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath());

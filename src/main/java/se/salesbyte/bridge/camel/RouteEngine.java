@@ -20,6 +20,7 @@ import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.source.Presets;
 
 /** Camel Main with the routes of the bridge's home, and Camel's switches as the bridge needs them. */
 public final class RouteEngine implements AutoCloseable {
@@ -28,15 +29,21 @@ public final class RouteEngine implements AutoCloseable {
     private static final String GUARD = "guardTheCall";
     private static final String CONNECTIONS = "httpConnections";
 
+    /** Where a site describes providers of its own. */
+    static final String PRESETS = "routes/presets.yaml";
+
     private final Main main = new Main();
+    private final Presets presets;
     private final Map<String, Transformer> transformers = new LinkedHashMap<>();
     private final Function<String, Optional<String>> placeholders;
 
     /**
      * @param home where {@code routes/} is
      * @param placeholders finds what {@code {{key}}} in a route stands for
+     * @throws se.salesbyte.bridge.source.InvalidPresetException if its own presets are wrong
      */
     public RouteEngine(Path home, Function<String, Optional<String>> placeholders) {
+        this.presets = Presets.with(home.resolve(PRESETS));
         this.placeholders = placeholders;
         main.setDefaultPropertyPlaceholderLocation("false");
         property("camel.main.name", "salesbyte-bridge");
@@ -111,7 +118,7 @@ public final class RouteEngine implements AutoCloseable {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport starting) {
-                prepare(starting.getCamelContext(), placeholders, transformers);
+                prepare(starting.getCamelContext(), presets, placeholders, transformers);
             }
 
             @Override
@@ -154,8 +161,10 @@ public final class RouteEngine implements AutoCloseable {
     /** What a context needs to understand our routes, running or only looked at. */
     static void prepare(
             CamelContext context,
+            Presets presets,
             Function<String, Optional<String>> placeholders,
             Map<String, Transformer> transformers) {
+        context.getRegistry().bind("presets", presets);
         context.getPropertiesComponent().addPropertiesSource(new Placeholders(placeholders));
         transformers.forEach((type, transformer) -> {
             transformer.setCamelContext(context);

@@ -67,6 +67,7 @@ import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
+import se.salesbyte.bridge.source.Presets;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.DueLead;
@@ -123,6 +124,7 @@ class SalesByteRouteTest extends CamelTestSupport {
         salesByte = new StandInForSalesByte(store.queries());
         RouteEngine.prepare(
                 context,
+                Presets.SHIPPED,
                 key -> Optional.empty(),
                 Map.of(
                         "salesbyte:create-lead",

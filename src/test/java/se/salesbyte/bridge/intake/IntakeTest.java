@@ -88,7 +88,8 @@ class IntakeTest {
         Fixture hubSpot = Fixture.named("hubspot-workflow");
         String url = PUBLIC_URL + "/webhooks/hubspot-workflow";
         WebhookRequest request = WebhookRequest.of("POST", url, Map.of(), hubSpot.body());
-        Map<String, String> signature = Presets.named("hubspot-workflow")
+        Map<String, String> signature = Presets.SHIPPED
+                .named("hubspot-workflow")
                 .orElseThrow()
                 .scheme()
                 .sign(request, hubSpot.secret(), hubSpot.now(), "")

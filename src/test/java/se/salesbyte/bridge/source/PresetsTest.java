@@ -12,19 +12,19 @@ import se.salesbyte.bridge.verification.WebhookRequest;
 
 class PresetsTest {
     static List<Preset> all() {
-        return List.copyOf(Presets.all());
+        return List.copyOf(Presets.SHIPPED.all());
     }
 
     @Test
     void shipsTheseSources() {
-        assertThat(Presets.all())
+        assertThat(Presets.SHIPPED.all())
                 .extracting(Preset::name)
                 .containsExactly("form", "typeform", "hubspot-workflow", "elementor", "standard-webhooks");
     }
 
     @Test
     void knowsNoOther() {
-        assertThat(Presets.named("fax")).isEmpty();
+        assertThat(Presets.SHIPPED.named("fax")).isEmpty();
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class PresetsTest {
     void saysForPeopleWhatItIs(Preset preset) {
         assertThat(preset.title()).isNotBlank();
         assertThat(preset.arrives()).endsWith(".").hasSizeGreaterThan(30);
-        assertThat(Presets.named(preset.name())).containsSame(preset);
+        assertThat(Presets.SHIPPED.named(preset.name())).containsSame(preset);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class PresetsTest {
             standard-webhooks | HMAC-SHA256, base64 | header:webhook-id        | json
             """)
     void knowsTheProvidersWays(String name, String scheme, String eventId, String accepts) {
-        Preset preset = Presets.named(name).orElseThrow();
+        Preset preset = Presets.SHIPPED.named(name).orElseThrow();
         assertThat(preset.scheme().describe()).isEqualTo(scheme);
         assertThat(preset.eventId()).hasToString(eventId);
         assertThat(preset.accepts()).hasToString(accepts);
@@ -86,10 +86,11 @@ class PresetsTest {
 
     @Test
     void takesAFormTokenAtThreePlaces() {
-        assertThat(Presets.named("form").orElseThrow().scheme().secretPlaces()).satisfies(places -> {
-            assertThat(places.bearer()).isTrue();
-            assertThat(places.headers()).containsExactly("X-Webhook-Token");
-            assertThat(places.query()).containsExactly("token");
-        });
+        assertThat(Presets.SHIPPED.named("form").orElseThrow().scheme().secretPlaces())
+                .satisfies(places -> {
+                    assertThat(places.bearer()).isTrue();
+                    assertThat(places.headers()).containsExactly("X-Webhook-Token");
+                    assertThat(places.query()).containsExactly("token");
+                });
     }
 }

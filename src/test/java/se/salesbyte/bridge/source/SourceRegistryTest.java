@@ -74,6 +74,6 @@ class SourceRegistryTest {
     }
 
     private static Source source(String name, String secret) {
-        return new Source(name, Presets.named("form").orElseThrow(), Secrets.of(secret));
+        return new Source(name, Presets.SHIPPED.named("form").orElseThrow(), Secrets.of(secret));
     }
 }

@@ -13,7 +13,7 @@ import se.salesbyte.bridge.verification.Verdict;
 
 class SourceTest {
     private final Fixture typeform = Fixture.named("typeform");
-    private final Preset preset = Presets.named("typeform").orElseThrow();
+    private final Preset preset = Presets.SHIPPED.named("typeform").orElseThrow();
 
     @Test
     void verifiesWithEitherOfItsSecrets() {
@@ -56,7 +56,7 @@ class SourceTest {
 
     @Test
     void refusesASecretThatItsSchemeCannotUse() {
-        Preset standard = Presets.named("standard-webhooks").orElseThrow();
+        Preset standard = Presets.SHIPPED.named("standard-webhooks").orElseThrow();
         assertThatThrownBy(() -> new Source("crm", standard, Secrets.of("whsec_%%%")))
                 .isInstanceOf(InvalidSecretException.class)
                 .hasMessageNotContaining("%%%");

@@ -10,11 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -26,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one JSON value and nothing behind it. */
 final class ReadJson {
     private static final int MAX_NUMBER_LENGTH = 1_000;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     // names come from strangers: interned they would stay for good
     private final JsonFactory factory = JsonFactory.builder()
@@ -37,9 +32,27 @@ final class ReadJson {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /** Whether a body can only be a JSON object or list, as its first character says. */
+    static boolean isObjectOrList(byte[] body) {
+        for (byte character : body) {
+            if (!Character.isWhitespace(character)) {
+                return character == '{' || character == '[';
+            }
+        }
+        return false;
+    }
+
     /** @param charset as declared; null to tell UTF-8, UTF-16 and UTF-32 apart by the first bytes */
     Object read(@Nullable Charset charset, byte[] body) {
-        try (JsonParser parser = parserOf(charset, body)) {
+        return read(() -> parserOf(charset, body));
+    }
+
+    Object read(String text) {
+        return read(() -> factory.createParser(text));
+    }
+
+    private static Object read(Opening opening) {
+        try (JsonParser parser = opening.open()) {
             return onlyValue(parser);
         } catch (StreamConstraintsException tooMuch) {
             throw new UnparseablePayloadException(
@@ -55,20 +68,15 @@ final class ReadJson {
         }
     }
 
+    @FunctionalInterface
+    private interface Opening {
+        JsonParser open() throws IOException;
+    }
+
     private JsonParser parserOf(@Nullable Charset charset, byte[] body) throws IOException {
         return charset == null || charset.equals(UTF_8)
                 ? factory.createParser(body)
-                : factory.createParser(
-                        withoutMark(new InputStreamReader(new ByteArrayInputStream(body), charset.newDecoder())));
-    }
-
-    private static Reader withoutMark(Reader text) throws IOException {
-        PushbackReader reader = new PushbackReader(text);
-        int first = reader.read();
-        if (first >= 0 && first != BYTE_ORDER_MARK) {
-            reader.unread(first);
-        }
-        return reader;
+                : factory.createParser(DeclaredCharset.reader(charset, body));
     }
 
     private static Object onlyValue(JsonParser parser) throws IOException {

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,8 +89,15 @@ final class ReadMultipart {
         if (part instanceof Attribute field) {
             fields.add(field.getName(), valueOf(field));
         } else if (part instanceof FileUpload file && !file.getFilename().isEmpty()) {
-            fields.add(file.getName(), Map.of("filename", file.getFilename(), "size", file.length()));
+            fields.add(file.getName(), described(file));
         }
+    }
+
+    private static Map<String, Object> described(FileUpload file) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("filename", file.getFilename());
+        description.put("size", file.length());
+        return description;
     }
 
     private static String valueOf(Attribute field) {

@@ -11,10 +11,15 @@ public final class UnparseablePayloadException extends RuntimeException {
      * @param what what is wrong, such as {@code not JSON: the text ends too early}; free of payload text
      * @param where the place in the body, such as {@code line 3, column 12}; null if it is the body as a whole
      */
-    UnparseablePayloadException(String what, @Nullable String where) {
+    public UnparseablePayloadException(String what, @Nullable String where) {
         super(where == null ? what : what + " at " + where);
         this.what = what;
         this.where = where;
+    }
+
+    /** The same, about what a field holds instead of the body. */
+    UnparseablePayloadException inField(String field) {
+        return new UnparseablePayloadException("field " + field + ": " + what, where);
     }
 
     /** What is wrong; free of payload text. */

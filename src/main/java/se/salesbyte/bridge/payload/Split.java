@@ -1,0 +1,128 @@
+package se.salesbyte.bridge.payload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How several events in one body become single ones: by a path on which every list gives way to one of its entries. Of
+ * {@code {"page": 7, "entry": [{"id": 1}, {"id": 2}]}} and the path {@code entry}, the first event is {@code {"page": 7,
+ * "entry": {"id": 1}}}. Lists of one entry give way too, so that a mapping always meets the same shape. An empty list
+ * stays: it makes no event of its own, and none disappear.
+ */
+public final class Split {
+    /** No body holds more than one event. */
+    public static final Split NONE = new Split(null);
+
+    private static final String WHOLE_BODY = "$";
+    private static final int MAX_EVENTS = 1_000;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    // escaped, half a surrogate pair goes through as it came; in UTF-8 there is no way to write it
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final @Nullable List<String> steps;
+
+    private Split(@Nullable List<String> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Reads a path.
+     *
+     * @param path names joined by dots, such as {@code entry.changes}; {@code $} if the whole body is the list
+     * @throws IllegalArgumentException if a name is empty
+     */
+    public static Split at(String path) {
+        List<String> steps = path.equals(WHOLE_BODY) ? List.of() : List.of(path.split("\\.", -1));
+        if (steps.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("split path \"" + path
+                    + "\" has an empty step: write it like entry.changes, or $ if the whole body is the list");
+        }
+        return new Split(steps);
+    }
+
+    /**
+     * The events in a tree, in their order; at least one.
+     *
+     * @throws UnparseablePayloadException if there are more than 1,000, or they take more than 16 MiB
+     */
+    public List<SplitEvent> eventsIn(Object tree) {
+        List<SplitEvent> events = new ArrayList<>();
+        if (steps != null) {
+            Collected collected = new Collected(events);
+            each(tree, steps, event -> {
+                if (event != tree) {
+                    collected.add(event);
+                }
+            });
+        }
+        return events.isEmpty() ? List.of(new SplitEvent(tree, null)) : events;
+    }
+
+    private static void each(Object node, List<String> way, Consumer<Object> event) {
+        if (node instanceof List<?> list && list.stream().anyMatch(entry -> entry != null)) {
+            list.stream().filter(entry -> entry != null).forEach(entry -> each(entry, way, event));
+        } else if (!way.isEmpty() && node instanceof Map<?, ?> map && map.get(way.get(0)) != null) {
+            Object inner = map.get(way.get(0));
+            each(
+                    inner,
+                    way.subList(1, way.size()),
+                    one -> event.accept(one == inner ? map : with(map, way.get(0), one)));
+        } else {
+            event.accept(node);
+        }
+    }
+
+    private static Map<Object, Object> with(Map<?, ?> map, String name, Object value) {
+        Map<Object, Object> copy = new LinkedHashMap<>(map);
+        copy.put(name, value);
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return steps == null ? "none" : steps.isEmpty() ? WHOLE_BODY : String.join(".", steps);
+    }
+
+    /** The events so far; they share what they have in common, but each is kept whole. */
+    private static final class Collected {
+        private final List<SplitEvent> events;
+        private long bytes;
+
+        Collected(List<SplitEvent> events) {
+            this.events = events;
+        }
+
+        void add(Object event) {
+            byte[] json = written(event);
+            bytes += json.length;
+            if (events.size() == MAX_EVENTS) {
+                throw new UnparseablePayloadException(
+                        "more than %d events in one request: send fewer at a time".formatted(MAX_EVENTS), null);
+            }
+            if (bytes > MAX_BYTES) {
+                throw new UnparseablePayloadException(
+                        "%d events of one request take more than %d MiB when kept apart: send fewer at a time"
+                                .formatted(events.size() + 1, MAX_BYTES / 1024 / 1024),
+                        null);
+            }
+            events.add(new SplitEvent(event, json));
+        }
+
+        private static byte[] written(Object event) {
+            try {
+                return JSON.writeValueAsBytes(event);
+            } catch (JsonProcessingException noTree) {
+                throw new IllegalArgumentException("not a tree of a payload", noTree);
+            }
+        }
+    }
+}

@@ -203,7 +203,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void serveManagement(Router router, LeadStore store) {
-        new ManagementApi(store.queries()).mount(router);
+        new ManagementApi(store.queries(), sources).mount(router);
         if (settings.sandbox()) {
             SandboxConfig config = sandbox(settings);
             String base = settings.salesByte().url().toString();

@@ -43,11 +43,11 @@ class ArchitectureTest {
             Map.entry("verification", Set.of()),
             // what stands on them
             Map.entry("salesbyte.sandbox", Set.of("salesbyte")),
-            Map.entry("source", Set.of("verification")),
+            Map.entry("source", Set.of("payload", "verification")),
             Map.entry("intake", Set.of("payload", "source", "store", "verification")),
             Map.entry("delivery", Set.of("source", "store")),
             Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
-            Map.entry("console", Set.of("payload", "store")),
+            Map.entry("console", Set.of("payload", "source", "store")),
             // where Camel meets the rest, and people the whole
             Map.entry(
                     "camel", Set.of("delivery", "mapping", "notification", "payload", "salesbyte", "source", "store")),

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.delivery.Attempt;
-import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.store.DueLead;
 
@@ -23,7 +22,6 @@ class LeadConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(LeadConsumer.class);
 
     private final Source source;
-    private final PayloadParser parser = new PayloadParser();
     private @Nullable BridgeParts started; // Camel starts and stops a consumer on one thread at a time
 
     LeadConsumer(LeadEndpoint endpoint, Processor processor, Source source) {
@@ -63,7 +61,7 @@ class LeadConsumer extends DefaultConsumer {
         try {
             Exchange exchange = createExchange(false);
             exchange.setProperty(LEAD, attempt);
-            exchange.getIn().setBody(parser.parse(due.contentType(), due.payload()));
+            exchange.getIn().setBody(source.parse(due.contentType(), due.payload()));
             getAsyncProcessor().process(exchange, doneSync -> finish(attempt, exchange.getException(), classify, done));
         } catch (Throwable fault) { // whatever it is, the lead gets an outcome
             finish(attempt, fault, classify, done);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +22,6 @@ import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mapping;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.mapping.Mappings;
-import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.salesbyte.InvalidLeadException;
 import se.salesbyte.bridge.salesbyte.MappedLead;
@@ -35,7 +35,6 @@ final class Check implements Callable<Integer> {
 
     private final Parts parts;
     private final List<String> faults = new ArrayList<>();
-    private final PayloadParser parser = new PayloadParser();
 
     Check(Parts parts) {
         this.parts = parts;
@@ -74,18 +73,17 @@ final class Check implements Callable<Integer> {
     private int checkExamples(Settings settings, List<SourceRoute> routes) {
         Mappings mappings = new Mappings(settings.home(), parts.clock(), new LogMappingChanges());
         PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
-        Map<String, String> mappingOf = routes.stream()
+        Map<String, SourceRoute> mapped = routes.stream()
                 .filter(route -> route.mapping().isPresent())
-                .collect(Collectors.toMap(
-                        route -> route.source().name(), route -> route.mapping().orElseThrow()));
+                .collect(Collectors.toMap(route -> route.source().name(), Function.identity()));
         mappings.names().forEach(name -> compile(mappings, name));
         List<Example> examples = examples(settings);
         for (Example example : examples) {
-            String mapping = mappingOf.get(example.source());
-            if (mapping == null) {
+            SourceRoute route = mapped.get(example.source());
+            if (route == null) {
                 faults.add("routes/examples/" + example.source() + ": no source of that name applies a mapping");
             } else {
-                check(example, mappings, mapping, phones);
+                check(example, mappings, route, phones);
             }
         }
         return examples.size();
@@ -108,10 +106,11 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private void check(Example example, Mappings mappings, String name, PhoneNumbers phones) {
+    private void check(Example example, Mappings mappings, SourceRoute route, PhoneNumbers phones) {
         try {
-            Mapping mapping = mappings.mapping(name);
-            Map<String, @Nullable Object> fields = mapping.apply(parser.parse(example.contentType(), example.event()));
+            Mapping mapping = mappings.mapping(route.mapping().orElseThrow());
+            Object event = route.source().onlyEventIn(example.contentType(), example.event());
+            Map<String, @Nullable Object> fields = mapping.apply(event);
             faults.addAll(example.differences(fields));
             if (MappedLead.skipReason(fields).isEmpty()) {
                 MappedLead.of(fields, phones);

@@ -26,7 +26,10 @@ final class Sign implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "<source>", description = "As in /webhooks/<source>.")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "<file>", description = "The body: a .json, .form or .multipart file.")
+    @Parameters(
+            index = "1",
+            paramLabel = "<file>",
+            description = "The body: a .json, .form, .multipart, .xml or .jwt file.")
     private Path file;
 
     private final Parts parts;

@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.source.KnownSource;
+import se.salesbyte.bridge.source.Source;
+import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.LeadRow;
@@ -24,7 +28,12 @@ import se.salesbyte.bridge.store.MessageRow;
 final class LeadJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final SourceRegistry sources;
     private final PayloadParser parser = new PayloadParser();
+
+    LeadJson(SourceRegistry sources) {
+        this.sources = sources;
+    }
 
     /** A page of the list. */
     String page(List<LeadRow> leads, @Nullable String next) {
@@ -84,7 +93,10 @@ final class LeadJson {
 
     private @Nullable Object payload(LeadRecord lead) {
         try {
-            return parser.parse(lead.contentType(), lead.payload());
+            Optional<Source> source = sources.find(lead.lead().source()).map(KnownSource::source);
+            return source.isPresent()
+                    ? source.get().parse(lead.contentType(), lead.payload())
+                    : parser.parse(lead.contentType(), lead.payload()); // its route is gone
         } catch (UnparseablePayloadException e) {
             return new String(lead.payload(), StandardCharsets.UTF_8);
         }

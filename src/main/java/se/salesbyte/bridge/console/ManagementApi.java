@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.LeadFilter;
 import se.salesbyte.bridge.store.LeadQueries;
 import se.salesbyte.bridge.store.LeadRow;
@@ -16,10 +17,12 @@ public final class ManagementApi {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
 
     private final LeadQueries leads;
-    private final LeadJson json = new LeadJson();
+    private final LeadJson json;
 
-    public ManagementApi(LeadQueries leads) {
+    /** @param sources who know how their payloads are read */
+    public ManagementApi(LeadQueries leads, SourceRegistry sources) {
         this.leads = leads;
+        this.json = new LeadJson(sources);
     }
 
     /** Serves the API on that router. */

@@ -1,16 +1,12 @@
 package se.salesbyte.bridge.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
-import se.salesbyte.bridge.source.EventId;
 import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.NewLead;
@@ -31,13 +27,14 @@ final class TakeEvents {
     private final IntakeMetrics metrics;
     private final RateLimits limits;
     private final RejectionWatch watch = new RejectionWatch();
-    private final PayloadParser parser = new PayloadParser();
+    private final ReadEvents events;
 
     TakeEvents(LeadStore store, IntakeRules rules, Clock clock, IntakeMetrics metrics) {
         this.store = store;
         this.rules = rules;
         this.clock = clock;
         this.metrics = metrics;
+        this.events = new ReadEvents(rules.dedupeWindow());
         this.limits = new RateLimits(rules.rateLimit());
     }
 
@@ -71,7 +68,7 @@ final class TakeEvents {
             return;
         }
         try {
-            store(call, source, newLead(source, contentType, request, now), refuse);
+            store(call, source, events.in(request, source, contentType, now), refuse);
         } catch (UnparseablePayloadException e) {
             LOG.warn("A verified request could not be read. source={} reason={}", source.name(), e.getMessage());
             refuse.accept(Problem.UNPARSEABLE);
@@ -87,32 +84,19 @@ final class TakeEvents {
         }
     }
 
-    private NewLead newLead(Source source, String contentType, WebhookRequest request, Instant now) {
-        Object tree = parser.parse(contentType, request.body());
-        EventId id = source.eventIdOf(request.headers(), tree, request.body());
-        return new NewLead(
-                source.name(),
-                id.display(),
-                id.key().getBytes(UTF_8),
-                id.windowed() ? now.plus(rules.dedupeWindow()) : null,
-                now,
-                contentType,
-                request.body());
-    }
-
-    private void store(Call call, Source source, NewLead lead, Consumer<Problem> refuse) {
-        store.accept(List.of(lead)).whenComplete((receipts, fault) -> {
+    private void store(Call call, Source source, List<NewLead> leads, Consumer<Problem> refuse) {
+        store.accept(leads).whenComplete((receipts, fault) -> {
             if (receipts == null) {
                 LOG.warn("An event was not stored. source={} reason={}", source.name(), String.valueOf(fault));
                 refuse.accept(Problem.unavailable("the event was not stored"));
             } else {
-                call.onEventLoop(() -> acknowledge(call, source, receipts.get(0)));
+                call.onEventLoop(() -> acknowledge(call, source, receipts));
             }
         });
     }
 
-    private void acknowledge(Call call, Source source, Receipt receipt) {
-        metrics.acknowledged(source.name(), receipt.duplicate(), call.since());
-        Acknowledge.with(source.answer(), receipt, call.request().response());
+    private void acknowledge(Call call, Source source, List<Receipt> receipts) {
+        receipts.forEach(receipt -> metrics.acknowledged(source.name(), receipt.duplicate(), call.since()));
+        Acknowledge.with(source.answer(), receipts, call.request().response());
     }
 }

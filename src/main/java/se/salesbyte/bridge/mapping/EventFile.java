@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /**
  * A file with the body of an event. It is read when asked for; one that is gone is an {@link UncheckedIOException}.
  *
- * @param path ends in {@code .form}, {@code .multipart}, or else is JSON
+ * @param path ends in {@code .form}, {@code .multipart}, {@code .xml}, {@code .jwt}, or else is JSON
  */
 public record EventFile(Path path) {
     /** The body as a source would post it. */
@@ -32,9 +32,13 @@ public record EventFile(Path path) {
         if (file.endsWith(".form")) {
             return "application/x-www-form-urlencoded";
         }
-        return file.endsWith(".multipart")
-                ? "multipart/form-data; boundary=\"" + boundary() + "\""
-                : "application/json";
+        if (file.endsWith(".multipart")) {
+            return "multipart/form-data; boundary=\"" + boundary() + "\"";
+        }
+        if (file.endsWith(".xml")) {
+            return "application/xml";
+        }
+        return file.endsWith(".jwt") ? "application/jwt" : "application/json";
     }
 
     private String boundary() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the source, which is the name of the folder
  * @param name the case
- * @param eventFile {@code <name>.event.json}, {@code .event.form} or {@code .event.multipart}
+ * @param eventFile {@code <name>.event.json} or another of the kinds of {@link EventFile}
  * @param leadFile {@code <name>.lead.json}
  */
 public record Example(String source, String name, Path eventFile, Path leadFile) {

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The examples in {@code routes/examples/<source>/}: a {@code <case>.event.json}, {@code .event.form} or
- * {@code .event.multipart} with a {@code <case>.lead.json} beside it. Files whose name starts with a dot are left out.
+ * The examples in {@code routes/examples/<source>/}: a {@code <case>.event.json}, {@code .event.form}, {@code
+ * .event.multipart}, {@code .event.xml} or {@code .event.jwt} with a {@code <case>.lead.json} beside it. Files whose name starts with a dot are left out.
  */
 public final class Examples {
     /** Where examples lie, below the bridge's home. */
     public static final String FOLDER = "routes/examples";
 
-    private static final Pattern EVENT = Pattern.compile("(.+)\\.event\\.(?:json|form|multipart)");
+    private static final Pattern EVENT = Pattern.compile("(.+)\\.event\\.(?:json|form|multipart|xml|jwt)");
     private static final String LEAD_ENDING = ".lead.json";
     private static final Pattern LEAD = Pattern.compile("(.+)" + Pattern.quote(LEAD_ENDING));
 
@@ -82,8 +82,8 @@ public final class Examples {
 
     private static void refuse(List<Path> strays) {
         if (!strays.isEmpty()) {
-            throw new BrokenExampleException(strays + ": an example is <case>.event.json, .event.form or"
-                    + " .event.multipart with <case>.lead.json beside it");
+            throw new BrokenExampleException(strays + ": an example is <case>.event.json, .event.form,"
+                    + " .event.multipart, .event.xml or .event.jwt with <case>.lead.json beside it");
         }
     }
 

@@ -12,7 +12,7 @@ import se.salesbyte.bridge.verification.WebhookRequest;
 /** The headers of Standard Webhooks: id, timestamp and, with a secret, signature. Thread-safe. */
 public final class SignByStandardWebhooks {
     private final Scheme scheme =
-            Presets.named("standard-webhooks").orElseThrow().scheme();
+            Presets.SHIPPED.named("standard-webhooks").orElseThrow().scheme();
     private final Clock clock;
 
     public SignByStandardWebhooks(Clock clock) {

@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.payload.MediaType;
 
 /** The content types that a source takes. */
 public final class AcceptedTypes {
-    private final List<ContentKind> kinds;
+    private final List<MediaType> formats;
 
-    private AcceptedTypes(List<ContentKind> kinds) {
-        this.kinds = kinds;
+    private AcceptedTypes(List<MediaType> formats) {
+        this.formats = formats;
     }
 
     /**
      * Reads the names used in presets and routes: {@code json} (also {@code application/…+json}), {@code text} (JSON
-     * sent as {@code text/plain}), {@code form}, {@code multipart}.
+     * sent as {@code text/plain}), {@code form}, {@code multipart}, {@code xml} (also {@code application/…+xml}), {@code
+     * jwt} (a signed token).
      *
      * @param names at least one, in any case; the first says how to read a body without a content type
      * @throws IllegalArgumentException if there is none, or one that is not listed above
@@ -28,7 +30,7 @@ public final class AcceptedTypes {
             throw new IllegalArgumentException("no content type is accepted: name " + known());
         }
         return new AcceptedTypes(
-                names.stream().map(AcceptedTypes::kind).distinct().toList());
+                names.stream().map(AcceptedTypes::format).distinct().toList());
     }
 
     /**
@@ -39,33 +41,30 @@ public final class AcceptedTypes {
      */
     public Optional<String> readAs(@Nullable String contentType) {
         if (contentType == null || contentType.isBlank()) {
-            return Optional.of(kinds.get(0).mediaType());
+            return Optional.of(formats.get(0).standard());
         }
-        String type = mediaType(contentType);
-        return kinds.stream().anyMatch(kind -> kind.covers(type)) ? Optional.of(contentType) : Optional.empty();
+        return MediaType.of(contentType).filter(formats::contains).map(taken -> contentType);
     }
 
-    private static String mediaType(String contentType) {
-        int parameters = contentType.indexOf(';');
-        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-        return type.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static ContentKind kind(String name) {
-        return Arrays.stream(ContentKind.values())
-                .filter(kind -> kind.label().equals(name.strip().toLowerCase(Locale.ROOT)))
+    private static MediaType format(String name) {
+        return Arrays.stream(MediaType.values())
+                .filter(format -> label(format).equals(name.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("content type \"" + name + "\" is not known: use " + known()));
     }
 
     private static String known() {
-        return Arrays.stream(ContentKind.values()).map(ContentKind::label).collect(joining(", "));
+        return Arrays.stream(MediaType.values()).map(AcceptedTypes::label).collect(joining(", "));
+    }
+
+    private static String label(MediaType format) {
+        return format.name().toLowerCase(Locale.ROOT);
     }
 
     /** The names it was made of. */
     @Override
     public String toString() {
-        return kinds.stream().map(ContentKind::label).collect(joining(", "));
+        return formats.stream().map(AcceptedTypes::label).collect(joining(", "));
     }
 }

@@ -1,5 +1,7 @@
 package se.salesbyte.bridge.source;
 
+import se.salesbyte.bridge.payload.Decoding;
+import se.salesbyte.bridge.payload.Split;
 import se.salesbyte.bridge.verification.Scheme;
 
 /**
@@ -11,6 +13,8 @@ import se.salesbyte.bridge.verification.Scheme;
  * @param scheme how its requests are verified
  * @param eventId how an event is known again
  * @param accepts the content types it sends
+ * @param decoding what of it comes packed into text
+ * @param split where several events come in one request
  * @param answer how a stored event is answered
  */
 public record Preset(
@@ -20,20 +24,22 @@ public record Preset(
         Scheme scheme,
         EventIdRule eventId,
         AcceptedTypes accepts,
+        Decoding decoding,
+        Split split,
         Acknowledgement answer) {
 
     /** The same with another event id rule, as a route may set one. */
     public Preset withEventId(EventIdRule other) {
-        return new Preset(name, title, arrives, scheme, other, accepts, answer);
+        return new Preset(name, title, arrives, scheme, other, accepts, decoding, split, answer);
     }
 
     /** The same with other content types, as a route may set them. */
     public Preset withAccepts(AcceptedTypes other) {
-        return new Preset(name, title, arrives, scheme, eventId, other, answer);
+        return new Preset(name, title, arrives, scheme, eventId, other, decoding, split, answer);
     }
 
     /** The same with another answer, as a route may set one. */
     public Preset withAnswer(Acknowledgement other) {
-        return new Preset(name, title, arrives, scheme, eventId, accepts, other);
+        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, split, other);
     }
 }

@@ -2,6 +2,8 @@ package se.salesbyte.bridge.source;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.payload.Decoding;
+import se.salesbyte.bridge.payload.Split;
 
 /** A preset as written in {@code presets.yaml}, not yet checked. */
 record PresetEntry(
@@ -10,7 +12,16 @@ record PresetEntry(
         @Nullable SchemeEntry scheme,
         @Nullable String eventId,
         @Nullable List<String> accepts,
+        @Nullable DecodeEntry decode,
+        @Nullable String split,
         @Nullable AnswerEntry answer) {
+
+    /** See {@link Decoding}. */
+    record DecodeEntry(boolean jwt, @Nullable List<String> json) {
+        Decoding toDecoding() {
+            return new Decoding(jwt, json == null ? List.of() : json);
+        }
+    }
 
     /** See {@link Acknowledgement}; without a body the lead as JSON. */
     record AnswerEntry(int status, @Nullable String contentType, @Nullable String body) {
@@ -32,6 +43,8 @@ record PresetEntry(
                 required(scheme, "scheme").toScheme(),
                 EventIdRule.of(required(eventId, "event-id")),
                 AcceptedTypes.of(required(accepts, "accepts")),
+                decode == null ? Decoding.NONE : decode.toDecoding(),
+                split == null ? Split.NONE : Split.at(split),
                 answer == null ? Acknowledgement.DEFAULT : answer.toAnswer());
     }
 

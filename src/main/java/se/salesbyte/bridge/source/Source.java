@@ -1,9 +1,13 @@
 package se.salesbyte.bridge.source;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.payload.PayloadParser;
+import se.salesbyte.bridge.payload.SplitEvent;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.verification.Values;
 import se.salesbyte.bridge.verification.Verdict;
 import se.salesbyte.bridge.verification.WebhookRequest;
@@ -17,6 +21,7 @@ import se.salesbyte.bridge.verification.WebhookRequest;
  */
 public record Source(String name, Preset preset, Secrets secrets) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final PayloadParser PARSER = new PayloadParser();
 
     /**
      * Checks what can be checked before the first event.
@@ -40,6 +45,38 @@ public record Source(String name, Preset preset, Secrets secrets) {
     /** What to read a body as; empty if this source does not take the type. See {@link AcceptedTypes#readAs}. */
     public Optional<String> readAs(@Nullable String contentType) {
         return preset.accepts().readAs(contentType);
+    }
+
+    /**
+     * The tree of a body, with what this provider packs into text unpacked; of a request or of one event as it is kept.
+     *
+     * @throws UnparseablePayloadException if it is not what the type or the preset says
+     */
+    public Object parse(@Nullable String contentType, byte[] body) {
+        return PARSER.parse(contentType, body, preset.decoding());
+    }
+
+    /**
+     * The events in the tree of a request, at least one.
+     *
+     * @throws UnparseablePayloadException if there are too many; see {@link se.salesbyte.bridge.payload.Split#eventsIn}
+     */
+    public List<SplitEvent> split(Object tree) {
+        return preset.split().eventsIn(tree);
+    }
+
+    /**
+     * The tree of the event in a request that carries only one, as a mapping gets it: for examples.
+     *
+     * @throws UnparseablePayloadException as above, or if it carries several
+     */
+    public Object onlyEventIn(@Nullable String contentType, byte[] body) {
+        List<SplitEvent> events = split(parse(contentType, body));
+        if (events.size() > 1) {
+            throw new UnparseablePayloadException(
+                    "%d events in one body: keep one of them".formatted(events.size()), null);
+        }
+        return events.get(0).tree();
     }
 
     /** What the event is known by. See {@link EventIdRule#idOf}. */

@@ -199,7 +199,7 @@ class IntakeTest {
     @CsvSource({
         "typeform, application/xml,                   415",
         "typeform, application/x-www-form-urlencoded, 415",
-        "form,     application/xml,                   415",
+        "form,     application/xml,                   400",
         "form,     application/pdf,                   415",
         "form,     multipart/form-data,               400", // without its boundary
     })

@@ -52,12 +52,18 @@ class ExamplesTest {
         write("b.lead.json", "{}");
         write("c.event.multipart", "--limit 1\r\n");
         write("c.lead.json", "{}");
+        write("d.event.xml", "<a/>");
+        write("d.lead.json", "{}");
+        write("e.event.jwt", "a.b.c");
+        write("e.lead.json", "{}");
         assertThat(examples.all())
                 .extracting(Example::contentType)
                 .containsExactly(
                         "application/json",
                         "application/x-www-form-urlencoded",
-                        "multipart/form-data; boundary=\"limit 1\"");
+                        "multipart/form-data; boundary=\"limit 1\"",
+                        "application/xml",
+                        "application/jwt");
     }
 
     @Test
@@ -72,10 +78,10 @@ class ExamplesTest {
     void namesFilesWithoutPartner() throws IOException {
         write("a.event.json", "{}");
         write("b.lead.json", "{}");
-        write("c.event.xml", "<a/>");
+        write("c.event.txt", "a");
         assertThatThrownBy(() -> examples.all())
                 .isInstanceOf(BrokenExampleException.class)
-                .hasMessageContainingAll("a.event.json", "b.lead.json", "c.event.xml");
+                .hasMessageContainingAll("a.event.json", "b.lead.json", "c.event.txt");
     }
 
     @Test

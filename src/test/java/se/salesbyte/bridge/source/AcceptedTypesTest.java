@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptedTypesTest {
-    private static final AcceptedTypes ALL = AcceptedTypes.of(List.of("json", "text", "form", "multipart"));
+    private static final AcceptedTypes ALL =
+            AcceptedTypes.of(List.of("json", "text", "form", "multipart", "xml", "jwt"));
 
     @ParameterizedTest
     @ValueSource(
@@ -23,13 +24,17 @@ class AcceptedTypesTest {
                 "text/plain;charset=iso-8859-1",
                 "application/x-www-form-urlencoded; charset=UTF-8",
                 "multipart/form-data; boundary=\"x\"",
+                "text/xml; charset=UTF-8",
+                "application/soap+xml",
+                "application/jwt",
             })
     void takesATypeAsItStands(String contentType) {
         assertThat(ALL.readAs(contentType)).contains(contentType);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/octet-stream", "text/html", "application/jsonp", "json", "application/xml"})
+    @ValueSource(
+            strings = {"application/octet-stream", "text/html", "application/jsonp", "json", "application/xml-dtd"})
     void refusesATypeThatIsNotNamed(String contentType) {
         assertThat(ALL.readAs(contentType)).isEmpty();
     }
@@ -53,6 +58,6 @@ class AcceptedTypesTest {
     @Test
     void namesTheKnownOnes() {
         assertThatThrownBy(() -> AcceptedTypes.of(List.of("csv")))
-                .hasMessage("content type \"csv\" is not known: use json, text, form, multipart");
+                .hasMessage("content type \"csv\" is not known: use json, text, form, multipart, xml, jwt");
     }
 }

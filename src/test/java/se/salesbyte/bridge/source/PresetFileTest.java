@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.salesbyte.bridge.payload.Decoding;
 import se.salesbyte.bridge.testing.Fixture;
 
 class PresetFileTest {
@@ -28,6 +29,8 @@ class PresetFileTest {
                   timestamp: {unit: seconds, tolerance-seconds: 300}
               event-id: body:id
               accepts: [json]
+              decode: {jwt: true, json: [data, data.data]}
+              split: data.events
               answer: {status: 200, content-type: text/xml, body: <ok/>}
             """;
 
@@ -41,6 +44,8 @@ class PresetFileTest {
                 .isTrue();
         assertThat(preset.answer())
                 .isEqualTo(new Acknowledgement(200, 200, new Acknowledgement.FixedBody("text/xml", "<ok/>")));
+        assertThat(preset.decoding()).isEqualTo(new Decoding(true, List.of("data", "data.data")));
+        assertThat(preset.split()).hasToString("data.events");
     }
 
     @ParameterizedTest
@@ -49,7 +54,7 @@ class PresetFileTest {
             textBlock =
                     """
             # what is written wrong, how, and what is said about it
-            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, event-id, scheme, title
+            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, scheme, split, title
             encoding:        | coding:       | unknown field stripe-style.scheme.hmac.coding: use algorithm, encoding, header, id-header, key, signed, timestamp
             encoding: hex    | encoding: oct | p.yaml:7:17: Cannot deserialize value of type
             title: Stripe    |               | p.yaml: stripe-style: title is missing
@@ -58,10 +63,13 @@ class PresetFileTest {
             {ts}.{body}      | {body}        | p.yaml: stripe-style: signed template {body}: {ts} and a timestamp go together
             {ts}.            | {time}.       | p.yaml: stripe-style: signed template has {time}: use {body}
             body:id          | id            | p.yaml: stripe-style: event id part "id" is not known
-            [json]           | [yaml]        | p.yaml: stripe-style: content type "yaml" is not known: use json, text, form, multipart
+            [json]           | [yaml]        | p.yaml: stripe-style: content type "yaml" is not known: use json, text, form, multipart, xml, jwt
             [json]           | []            | p.yaml: stripe-style: no content type is accepted
             status: 200      | status: 302   | p.yaml: stripe-style: answer status 302 is no success
             content-type: text/xml, | | p.yaml: stripe-style: answer.content-type is missing
+            data.events      | data..events | p.yaml: stripe-style: split path "data..events" has an empty step
+            data.data]       | ""]          | p.yaml: stripe-style: a path to a JSON field is blank
+            jwt: true        | jws: true    | unknown field stripe-style.decode.jws: use json, jwt
             hmac:            | digest:       | unknown field stripe-style.scheme.digest.timestamp
             pairs: {         | prefix: x\\n        pairs: { | p.yaml: stripe-style: header has one of prefix, version and pairs
             pairs: {signature: v1, time: t} | prefix: v1= | p.yaml: stripe-style: timestamp of Stripe-Signature needs a header or a list of pairs

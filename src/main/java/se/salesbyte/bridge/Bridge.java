@@ -285,8 +285,9 @@ public final class Bridge implements AutoCloseable {
 
     /** A sandbox that knows what the settings name, and nothing else. */
     private static SandboxConfig sandbox(Settings settings) {
-        SandboxConfig config =
-                SandboxConfig.standard().withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"));
+        SandboxConfig config = SandboxConfig.standard()
+                .withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"))
+                .withSlow(settings.salesByte().timeout().plusSeconds(5));
         List<ProfileSettings> profiles =
                 new ArrayList<>(settings.salesByte().profiles().values());
         profiles.add(settings.salesByte().mainProfile());

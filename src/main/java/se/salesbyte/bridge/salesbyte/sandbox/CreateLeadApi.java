@@ -1,52 +1,41 @@
 package se.salesbyte.bridge.salesbyte.sandbox;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.salesbyte.CreateLeadField;
 
-/** Create Lead without HTTP: a body in, an answer out, a quote made or not. Safe for any number of threads. */
+/** Create Lead without HTTP: whether a call is refused, and what a quote is made of. Safe for any number of threads. */
 final class CreateLeadApi {
     private static final String UUID = CreateLeadField.UUID.apiName();
 
     private final SandboxConfig config;
-    private final SandboxQuotes quotes;
-    private final Clock clock;
-    private final QuoteKey keys = new QuoteKey();
 
-    CreateLeadApi(SandboxConfig config, SandboxQuotes quotes, Clock clock) {
+    CreateLeadApi(SandboxConfig config) {
         this.config = config;
-        this.quotes = quotes;
-        this.clock = clock;
     }
 
-    /** Why the call is refused, in Laravel's order: validation, lookups, then what goes wrong inside; null if it is not. */
+    /** Why the call is refused, in Laravel's order: first validation, then lookups; null if it is not. */
     @Nullable
     SandboxReply refusal(Map<String, @Nullable Object> input) {
         SandboxReply invalid = LaravelValidation.check(input);
-        if (invalid != null) {
-            return invalid;
-        }
-        SandboxReply unknown = unknown(input);
-        return unknown == null ? MagicAddress.reply(input.get("customer_email")) : unknown;
+        return invalid == null ? unknown(input) : invalid;
     }
 
-    /** Makes the quote of a call that is not refused. */
-    SandboxQuote create(Map<String, @Nullable Object> input) {
+    /** What is kept of a call: all but the credential. */
+    static Map<String, @Nullable Object> fields(Map<String, @Nullable Object> input) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(input);
         fields.remove(UUID);
-        return quotes.create(keys.next(), clock.instant(), fields);
+        return fields;
     }
 
     /** The documented answer to a created lead. */
-    static SandboxReply created(SandboxQuote quote, Function<SandboxQuote, Map<String, String>> links) {
+    static SandboxReply created(SandboxQuote quote, String baseUrl) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", quote.id());
-        json.put("links", links.apply(quote));
-        return new SandboxReply(200, json);
+        json.put("links", SandboxView.links(baseUrl, quote));
+        return SandboxReply.json(200, json);
     }
 
     private @Nullable SandboxReply unknown(Map<String, @Nullable Object> input) {
@@ -54,7 +43,8 @@ final class CreateLeadApi {
         if (uuid == null || !config.knowsIntegration(uuid)) {
             return SandboxReply.noSuch("Integration");
         }
-        if (!config.hasQuoteProfile(uuid, Long.parseLong(String.valueOf(input.get("quote_profile_id"))))) {
+        Long profile = PhpInteger.of(input.get("quote_profile_id"));
+        if (profile == null || !config.hasQuoteProfile(uuid, profile)) {
             return SandboxReply.noSuch("QuoteProfile");
         }
         return knowsSalespeople(input.get("salesperson_email")) ? null : SandboxReply.noSuch("User");

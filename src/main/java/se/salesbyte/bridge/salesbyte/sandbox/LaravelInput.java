@@ -42,7 +42,16 @@ final class LaravelInput {
             String trimmed = Whitespace.trim(text);
             return trimmed.isEmpty() ? null : trimmed;
         }
+        if (value instanceof Map<?, ?> map) {
+            return cleanMap(map);
+        }
         return value instanceof List<?> list ? cleanList(list) : value;
+    }
+
+    private static Map<Object, @Nullable Object> cleanMap(Map<?, ?> map) {
+        Map<Object, @Nullable Object> cleaned = new LinkedHashMap<>();
+        map.forEach((name, value) -> cleaned.put(name, clean(value)));
+        return cleaned;
     }
 
     private static List<@Nullable Object> cleanList(List<?> list) {

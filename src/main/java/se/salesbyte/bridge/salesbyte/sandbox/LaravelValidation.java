@@ -33,7 +33,7 @@ final class LaravelValidation {
         }
         switch (field.kind()) {
             case TEXT -> refuse(value instanceof String, name, "field must be a string.");
-            case INTEGER -> refuse(isInteger(value), name, "field must be an integer.");
+            case INTEGER -> refuse(PhpInteger.of(value) != null, name, "field must be an integer.");
             case BOOLEAN -> refuse(isBoolean(value), name, "field must be true or false.");
             case TEXT_OR_LIST -> checkSalespeople(name, value);
         }
@@ -76,27 +76,26 @@ final class LaravelValidation {
     }
 
     private @Nullable SandboxReply reply() {
-        if (errors.isEmpty()) {
-            return null;
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("message", message());
-        json.put("errors", errors);
-        return new SandboxReply(422, json);
+        return errors.isEmpty() ? null : invalid(errors);
     }
 
-    private String message() {
+    /**
+     * The 422 for these errors.
+     *
+     * @param errors not empty
+     */
+    static SandboxReply invalid(Map<String, List<String>> errors) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("message", message(errors));
+        json.put("errors", errors);
+        return SandboxReply.error(422, message(errors), json);
+    }
+
+    private static String message(Map<String, List<String>> errors) {
         List<String> all = errors.values().stream().flatMap(List::stream).toList();
         int more = all.size() - 1;
         String count = more == 0 ? "" : " (and " + more + " more " + (more == 1 ? "error" : "errors") + ")";
         return all.get(0) + count;
-    }
-
-    private static boolean isInteger(Object value) {
-        if (value instanceof String text) {
-            return text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        }
-        return value instanceof Integer || value instanceof Long;
     }
 
     private static boolean isBoolean(Object value) {

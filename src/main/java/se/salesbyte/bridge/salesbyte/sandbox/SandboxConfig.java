@@ -2,7 +2,9 @@ package se.salesbyte.bridge.salesbyte.sandbox;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -11,24 +13,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who and what the sandbox knows. Immutable.
+ * Who and what the sandbox knows, and how it behaves. Immutable.
  *
  * @param integrations the quote profile ids that belong to each uuid
  * @param salespeople e-mail addresses in lower case
+ * @param token what the Quotes API asks for as {@code Authorization: Bearer …}
  * @param journal a JSON-lines file that quotes survive a restart in; null for memory only
  * @param capacity how many quotes are kept, the oldest out first; at least 1
+ * @param slow how long an answer takes that is asked for with {@code +slow}; whole seconds
+ * @param quotesLag how long after its creation the Quotes API shows a quote
+ * @param webhook where the quote-checkout webhook goes if nobody types another address; null for nowhere
  */
 public record SandboxConfig(
-        Map<String, Set<Long>> integrations, Set<String> salespeople, @Nullable Path journal, int capacity) {
+        Map<String, Set<Long>> integrations,
+        Set<String> salespeople,
+        String token,
+        @Nullable Path journal,
+        int capacity,
+        Duration slow,
+        Duration quotesLag,
+        @Nullable URI webhook) {
     /** The integration that {@link #standard()} knows. */
     public static final String UUID = "5a4db0c5-0000-4000-8000-5a1e5b47e000";
 
     /** The quote profile that {@link #standard()} knows. */
     public static final long QUOTE_PROFILE_ID = 1;
 
+    /** The token that {@link #standard()} asks for. */
+    public static final String TOKEN = "sandbox";
+
     private static final Set<String> SALESPEOPLE =
             Set.of("anna.andersson@sandbox.example", "erik.eriksson@sandbox.example");
     private static final int CAPACITY = 10_000;
+    private static final Duration SLOW = Duration.ofSeconds(35);
 
     public SandboxConfig {
         integrations = Map.copyOf(integrations);
@@ -40,7 +57,8 @@ public record SandboxConfig(
 
     /** One integration with one quote profile, two salespeople, 10,000 quotes, in memory only. */
     public static SandboxConfig standard() {
-        return new SandboxConfig(Map.of(UUID, Set.of(QUOTE_PROFILE_ID)), SALESPEOPLE, null, CAPACITY);
+        return new SandboxConfig(
+                Map.of(UUID, Set.of(QUOTE_PROFILE_ID)), SALESPEOPLE, TOKEN, null, CAPACITY, SLOW, Duration.ZERO, null);
     }
 
     /** This and one more quote profile of that uuid. */
@@ -49,24 +67,44 @@ public record SandboxConfig(
         ids.add(quoteProfileId);
         Map<String, Set<Long>> more = new HashMap<>(integrations);
         more.put(uuid, Set.copyOf(ids));
-        return new SandboxConfig(more, salespeople, journal, capacity);
+        return new SandboxConfig(more, salespeople, token, journal, capacity, slow, quotesLag, webhook);
     }
 
     /** This and one more salesperson. */
     public SandboxConfig withSalesperson(String email) {
         Set<String> more = new HashSet<>(salespeople);
         more.add(email);
-        return new SandboxConfig(integrations, more, journal, capacity);
+        return new SandboxConfig(integrations, more, token, journal, capacity, slow, quotesLag, webhook);
+    }
+
+    /** This with another token for the Quotes API. */
+    public SandboxConfig withToken(String bearer) {
+        return new SandboxConfig(integrations, salespeople, bearer, journal, capacity, slow, quotesLag, webhook);
     }
 
     /** This with a journal. */
     public SandboxConfig withJournal(Path file) {
-        return new SandboxConfig(integrations, salespeople, file, capacity);
+        return new SandboxConfig(integrations, salespeople, token, file, capacity, slow, quotesLag, webhook);
     }
 
     /** This with room for that many quotes. */
     public SandboxConfig withCapacity(int quotes) {
-        return new SandboxConfig(integrations, salespeople, journal, quotes);
+        return new SandboxConfig(integrations, salespeople, token, journal, quotes, slow, quotesLag, webhook);
+    }
+
+    /** This with slow answers that take as long. */
+    public SandboxConfig withSlow(Duration time) {
+        return new SandboxConfig(integrations, salespeople, token, journal, capacity, time, quotesLag, webhook);
+    }
+
+    /** This with a Quotes API that shows a quote only so long after its creation. */
+    public SandboxConfig withQuotesLag(Duration lag) {
+        return new SandboxConfig(integrations, salespeople, token, journal, capacity, slow, lag, webhook);
+    }
+
+    /** This with an address for the quote-checkout webhook. */
+    public SandboxConfig withWebhook(URI url) {
+        return new SandboxConfig(integrations, salespeople, token, journal, capacity, slow, quotesLag, url);
     }
 
     boolean knowsIntegration(Object uuid) {
@@ -86,7 +124,7 @@ public record SandboxConfig(
         return email.toLowerCase(Locale.ROOT);
     }
 
-    /** Without the uuids. */
+    /** Without the uuids and the token. */
     @Override
     public String toString() {
         return "SandboxConfig[journal=" + journal + ", capacity=" + capacity + "]";

@@ -1,76 +1,56 @@
 package se.salesbyte.bridge.salesbyte.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox's HTML: an index, and one page for each link of a quote. No script, nothing loaded, all text escaped. */
+/** The sandbox's HTML: an index, and one page for each link of a quote. All text escaped. */
 final class SandboxPages {
+    static final String CHECKOUT_PATH = "/offerter/:id/checkout";
+    static final String EMPTY_PATH = "/empty";
+    static final String CONTENT_SECURITY_POLICY = PageFrame.CONTENT_SECURITY_POLICY;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-
-    private static final String STYLE =
+    private static final String CHECKOUT_FORM =
             """
-            :root{color-scheme:light dark;--ink:#1c2430;--soft:#5c6878;--line:#e3e7ed;--card:#fff;--page:#f4f6f9;\
-            --mark:#0b6e5f;--note:#fff6dd;--noteink:#6b4e00}
-            @media(prefers-color-scheme:dark){:root{--ink:#e8ecf2;--soft:#9aa6b6;--line:#2c3440;--card:#1a202a;\
-            --page:#11151c;--mark:#4fc3ae;--note:#33290d;--noteink:#f0d48a}}
-            *{box-sizing:border-box}
-            body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-            .note{background:var(--note);color:var(--noteink);padding:.6rem 1rem;text-align:center;font-size:.9rem}
-            main{max-width:52rem;margin:2rem auto;padding:0 1rem}
-            h1{font-size:1.6rem;line-height:1.25;margin:0 0 .25rem;overflow-wrap:anywhere}
-            p{margin:.25rem 0;color:var(--soft)}
-            a{color:var(--mark)}
-            nav{display:flex;flex-wrap:wrap;gap:.5rem;margin:1.25rem 0}
-            nav a{padding:.35rem .8rem;border:1px solid var(--line);border-radius:2rem;background:var(--card);\
-            text-decoration:none;font-size:.9rem}
-            nav a[aria-current]{background:var(--mark);border-color:var(--mark);color:var(--card)}
-            .card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;overflow-x:auto}
-            table{width:100%;border-collapse:collapse}
-            th,td{padding:.6rem 1rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
-            tr:first-child>*{border-top:0}
-            th{font-weight:500;color:var(--soft);font-size:.9rem;white-space:nowrap}
-            td{overflow-wrap:anywhere;white-space:pre-wrap}
-            .none{color:var(--soft)}
+            <form class="card pad" method="post" action="%s">
+            %s<h2>Check out</h2>
+            <p>Signs the quote as the customer would, and posts SalesByte's quote-checkout webhook.</p>
+            <label for="value">Value in SEK, VAT included</label>
+            <input id="value" name="value" inputmode="decimal" required value="%s">
+            <label for="url">Webhook address; empty to send none</label>
+            <input id="url" name="url" placeholder="https://…" value="%s">
+            <label class="check"><input type="checkbox" name="more"> More people have to sign</label>
+            <button>%s</button>
+            </form>
             """;
-    private static final String PAGE =
+    private static final String EMPTY_FORM =
             """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>%s · SalesByte sandbox</title>
-            <style>%s</style>
-            </head>
-            <body>
-            <div class="note"><strong>SalesByte sandbox:</strong> nothing here was sent to anyone.</div>
-            <main>
-            %s</main>
-            </body>
-            </html>
+            <form method="post" action="%s">
+            %s<button class="quiet">Remove all quotes</button>
+            </form>
             """;
-
-    /** Only this style, by its digest; nothing else may run, load, submit or frame. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
-            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final String base;
+    private final String webhook;
+    private final List<OddAnswer> oddAnswers;
+    private final FormToken token;
 
-    /** @param base the path that the sandbox is mounted at, for links between its pages */
-    SandboxPages(String base) {
+    /**
+     * @param base the path that the sandbox is mounted at, for links between its pages
+     * @param webhook where the quote-checkout webhook goes by default; null for nowhere
+     */
+    SandboxPages(String base, @Nullable URI webhook, List<OddAnswer> oddAnswers, FormToken token) {
         this.base = base;
+        this.webhook = webhook == null ? "" : webhook.toString();
+        this.oddAnswers = oddAnswers;
+        this.token = token;
     }
 
     /** @param latest the newest first */
@@ -84,37 +64,84 @@ final class SandboxPages {
                     .append("<th scope=\"col\">E-mail</th><th scope=\"col\">Received</th></tr>\n");
             latest.forEach(quote -> appendIndexRow(main, quote));
             main.append("</table></div>\n");
+            main.append(EMPTY_FORM.formatted(Html.escape(base + EMPTY_PATH), token.input()));
         }
-        return page("Quotes", main);
+        appendOddAnswers(main);
+        return PageFrame.around("Quotes", main);
     }
 
     /** What the sandbox received for a quote, under one of its four links. */
     String quote(SandboxQuote quote, SandboxView view) {
-        StringBuilder main = new StringBuilder();
-        main.append("<h1>").append(Html.escape(quote.text("customer_name"))).append("</h1>\n<p>Quote ");
-        main.append(quote.id()).append(", received ").append(time(quote)).append(". ");
-        main.append(view.purpose()).append("</p>\n");
-        appendNavigation(main, quote, view);
-        main.append("<div class=\"card\"><table>\n");
-        quote.fields().forEach((field, value) -> appendField(main, field, value));
-        main.append("</table></div>\n");
-        return page(view.title() + " of quote " + quote.id(), main);
+        StringBuilder main = heading(quote, view);
+        appendFields(main, quote);
+        if (view == SandboxView.EDIT) {
+            appendCheckout(main, quote, webhook);
+        }
+        return PageFrame.around(view.title() + " of quote " + quote.id(), main);
+    }
+
+    /** The page of a quote once its checkout was tried. */
+    String checkedOut(SandboxQuote quote, String typedUrl, String outcome) {
+        StringBuilder main = heading(quote, SandboxView.EDIT);
+        main.append("<p class=\"card pad said\" role=\"status\">")
+                .append(Html.escape(outcome))
+                .append("</p>\n");
+        appendCheckout(main, quote, typedUrl);
+        appendFields(main, quote);
+        return PageFrame.around("Checkout of quote " + quote.id(), main);
     }
 
     /** A page for an error that a browser, not an API client, asked for. */
     String error(int status, String message) {
-        return page(
+        return PageFrame.around(
                 "Error " + status,
-                new StringBuilder("<h1>Error " + status + "</h1>\n<p>" + Html.escape(message) + "</p>\n"));
+                new StringBuilder("<h1>Error " + status + "</h1>\n<p>" + Html.escape(message) + "</p>\n<p><a href=\""
+                        + Html.escape(base) + "/\">All quotes</a></p>\n"));
+    }
+
+    private StringBuilder heading(SandboxQuote quote, SandboxView view) {
+        StringBuilder main = new StringBuilder();
+        main.append("<h1>").append(Html.escape(quote.text("customer_name"))).append("</h1>\n<p>Quote ");
+        main.append(quote.id()).append(", received ").append(TIME.format(quote.createdAt()));
+        main.append(". ").append(view.purpose()).append("</p>\n");
+        if (quote.checkout() != null) {
+            appendSigned(main, quote.checkout());
+        }
+        appendNavigation(main, quote, view);
+        return main;
+    }
+
+    private static void appendSigned(StringBuilder main, Checkout checkout) {
+        main.append("<p class=\"signed\">Signed ").append(TIME.format(checkout.at()));
+        main.append(", SEK ").append(checkout.value().toPlainString());
+        main.append(checkout.complete() ? "" : "; more people have to sign").append("</p>\n");
     }
 
     private void appendIndexRow(StringBuilder main, SandboxQuote quote) {
         String href = base + SandboxView.EDIT.path(quote);
         main.append("<tr><td><a href=\"").append(Html.escape(href)).append("\">");
-        main.append(quote.id()).append("</a></td><td>");
-        main.append(Html.escape(quote.text("customer_name"))).append("</td><td>");
+        main.append(quote.id()).append("</a>");
+        main.append(quote.checkout() == null ? "" : " <span class=\"signed\">signed</span>");
+        main.append("</td><td>")
+                .append(Html.escape(quote.text("customer_name")))
+                .append("</td><td>");
         main.append(Html.escape(quote.text("customer_email"))).append("</td><td>");
-        main.append(time(quote)).append("</td></tr>\n");
+        main.append(TIME.format(quote.createdAt())).append("</td></tr>\n");
+    }
+
+    private void appendOddAnswers(StringBuilder main) {
+        main.append(
+                        "<details class=\"card\"><summary>Odd answers on demand, by a tag in the customer's e-mail such as ")
+                .append("<code>ada+503@example.com</code></summary><table>\n")
+                .append(
+                        "<tr><th scope=\"col\">Tag</th><th scope=\"col\">Answer</th><th scope=\"col\">Quote made</th></tr>\n");
+        for (OddAnswer odd : oddAnswers) {
+            main.append("<tr><td><code>+").append(Html.escape(odd.tag()));
+            main.append(odd.seconds() == null ? "" : "-" + odd.seconds()).append("</code></td><td>");
+            main.append(Html.escape(odd.meaning().replace("`", "")));
+            main.append("</td><td>").append(odd.creates() ? "yes" : "no").append("</td></tr>\n");
+        }
+        main.append("</table></details>\n");
     }
 
     private void appendNavigation(StringBuilder main, SandboxQuote quote, SandboxView current) {
@@ -129,6 +156,20 @@ final class SandboxPages {
         main.append("<a href=\"").append(Html.escape(base)).append("/\">All quotes</a>\n</nav>\n");
     }
 
+    private void appendCheckout(StringBuilder main, SandboxQuote quote, String url) {
+        String action = base + CHECKOUT_PATH.replace(":id", String.valueOf(quote.id()));
+        String value =
+                quote.checkout() == null ? "10000" : quote.checkout().value().toPlainString();
+        String button = quote.checkout() == null ? "Check out" : "Check out again";
+        main.append(CHECKOUT_FORM.formatted(Html.escape(action), token.input(), value, Html.escape(url), button));
+    }
+
+    private static void appendFields(StringBuilder main, SandboxQuote quote) {
+        main.append("<div class=\"card\"><table>\n");
+        quote.fields().forEach((field, value) -> appendField(main, field, value));
+        main.append("</table></div>\n");
+    }
+
     private static void appendField(StringBuilder main, String field, @Nullable Object value) {
         main.append("<tr><th scope=\"row\">").append(Html.escape(field)).append("</th>");
         main.append(value == null ? "<td class=\"none\">null" : "<td>" + Html.escape(text(value)));
@@ -138,22 +179,5 @@ final class SandboxPages {
     private static String text(Object value) {
         boolean nested = value instanceof List<?> || value instanceof Map<?, ?>;
         return nested ? SandboxQuote.JSON.valueToTree(value).toString() : value.toString();
-    }
-
-    private static String page(String title, StringBuilder main) {
-        return PAGE.formatted(Html.escape(title), STYLE, main);
-    }
-
-    private static String digest(String style) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String time(SandboxQuote quote) {
-        return TIME.format(quote.createdAt());
     }
 }

@@ -18,14 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param id counted upwards from 1001
  * @param key 14 letters and digits; the public pages are found by it
  * @param fields all that was received, trimmed as Laravel does, except the uuid
+ * @param checkout null as long as the customer has not signed
  */
-public record SandboxQuote(long id, String key, Instant createdAt, Map<String, @Nullable Object> fields) {
+public record SandboxQuote(
+        long id, String key, Instant createdAt, Map<String, @Nullable Object> fields, @Nullable Checkout checkout) {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     public SandboxQuote {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** One that nobody has signed. */
+    SandboxQuote(long id, String key, Instant createdAt, Map<String, @Nullable Object> fields) {
+        this(id, key, createdAt, fields, null);
+    }
+
+    /** This once it was checked out. */
+    SandboxQuote with(Checkout checkout) {
+        return new SandboxQuote(id, key, createdAt, fields, checkout);
+    }
+
+    /** When it was checked out, else when it was made. */
+    Instant updatedAt() {
+        return checkout == null ? createdAt : checkout.at();
     }
 
     /** Whether {@code customer_email} is this, whatever the case. */
@@ -48,6 +65,9 @@ public record SandboxQuote(long id, String key, Instant createdAt, Map<String, @
         json.put("key", key);
         json.put("createdAt", createdAt.toString());
         json.put("fields", fields);
+        if (checkout != null) {
+            json.put("checkout", checkout.toJson());
+        }
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {
@@ -65,8 +85,10 @@ public record SandboxQuote(long id, String key, Instant createdAt, Map<String, @
             }
             Instant createdAt = Instant.parse(json.path("createdAt").asText());
             String key = json.path("key").asText();
-            return new SandboxQuote(json.path("id").longValue(), key, createdAt, JSON.convertValue(fields, FIELDS));
-        } catch (JsonProcessingException | DateTimeException e) {
+            Checkout checkout = Checkout.fromJson(json.path("checkout"));
+            return new SandboxQuote(
+                    json.path("id").longValue(), key, createdAt, JSON.convertValue(fields, FIELDS), checkout);
+        } catch (JsonProcessingException | DateTimeException | NumberFormatException e) {
             return null;
         }
     }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The quotes in memory, bounded in number and weight, the oldest out first. Safe for any number of threads. */
@@ -16,7 +18,7 @@ final class SandboxQuotes {
     private static final long MOST_WEIGHT = 32L * 1024 * 1024;
 
     private final int capacity;
-    private final Map<Long, SandboxQuote> byId = new LinkedHashMap<>();
+    private final NavigableMap<Long, SandboxQuote> byId = new TreeMap<>();
     private final Map<String, SandboxQuote> byKey = new HashMap<>();
     private long nextId = FIRST_ID;
     private long weight;
@@ -31,14 +33,44 @@ final class SandboxQuotes {
         return quote;
     }
 
+    /** Adds a quote, or replaces the one with its id. */
     synchronized void add(SandboxQuote quote) {
+        remove(byId.get(quote.id()));
         byId.put(quote.id(), quote);
         byKey.put(quote.key(), quote);
         weight += weight(quote);
         nextId = Math.max(nextId, quote.id() + 1);
         while (byId.size() > capacity || (weight > MOST_WEIGHT && byId.size() > 1)) {
-            removeOldest();
+            remove(byId.firstEntry().getValue());
         }
+    }
+
+    /** Removes those that match, and says how many they were. Their ids are not given again. */
+    synchronized int removeIf(Predicate<SandboxQuote> matches) {
+        List<SandboxQuote> matching = byId.values().stream().filter(matches).toList();
+        matching.forEach(this::remove);
+        return matching.size();
+    }
+
+    /** Checks a quote out; null if it is not here any more. */
+    synchronized @Nullable SandboxQuote checkOut(long id, Checkout checkout) {
+        SandboxQuote quote = byId.get(id);
+        if (quote == null) {
+            return null;
+        }
+        SandboxQuote checkedOut = quote.with(checkout);
+        add(checkedOut);
+        return checkedOut;
+    }
+
+    /** The id that the next quote gets. */
+    synchronized long nextId() {
+        return nextId;
+    }
+
+    /** Gives no id below this one from now on. */
+    synchronized void startAt(long id) {
+        nextId = Math.max(nextId, id);
     }
 
     synchronized @Nullable SandboxQuote withId(long id) {
@@ -62,11 +94,12 @@ final class SandboxQuotes {
         return latest;
     }
 
-    private void removeOldest() {
-        SandboxQuote oldest = byId.values().iterator().next();
-        byId.remove(oldest.id());
-        byKey.remove(oldest.key());
-        weight -= weight(oldest);
+    private void remove(@Nullable SandboxQuote quote) {
+        if (quote != null) {
+            byId.remove(quote.id());
+            byKey.remove(quote.key());
+            weight -= weight(quote);
+        }
     }
 
     private static long weight(SandboxQuote quote) {

@@ -29,6 +29,11 @@ enum SandboxView {
         return purpose;
     }
 
+    /** The id in a path; one that no quote has if it is no number. */
+    static long id(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
     /** Below the sandbox's base, as SalesByte's own samples have it. */
     String path(SandboxQuote quote) {
         return switch (this) {

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * requests that were meant for this machine: a page of another site that makes a browser call
  * us is known by its {@code Host} or {@code Origin}.
  *
- * <p>Open to all are the liveness and readiness probes, and the sandbox's API, which asks for a uuid as SalesByte does.
+ * <p>Open to all are the liveness and readiness probes, and the sandbox's APIs, which ask for a uuid or a token as
+ * SalesByte does.
  */
 public final class AccessGuard implements Handler<RoutingContext> {
     private static final String USER = "bridge";
     private static final Set<String> OPEN =
             Set.of("/observe/health/live", "/observe/health/ready", "/sandbox/integrations/create_brandawareness");
+    private static final String QUOTES_API = "/sandbox/api/quotes";
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
     private static final Set<String> LOCAL = Set.of("localhost", "[::1]");
 
@@ -51,11 +53,15 @@ public final class AccessGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         if (loopback && !isLocal(context.request())) {
             JsonProblem.answer(context, 403, "Foreign Host or Origin", "call the address that the bridge printed");
-        } else if (basic != null && !OPEN.contains(context.normalizedPath())) {
+        } else if (basic != null && !isOpen(context.normalizedPath())) {
             basic.handle(context);
         } else {
             context.next();
         }
+    }
+
+    private static boolean isOpen(String path) {
+        return OPEN.contains(path) || path.equals(QUOTES_API) || path.startsWith(QUOTES_API + "/");
     }
 
     private static boolean isLocal(HttpServerRequest request) {

@@ -149,6 +149,13 @@ class ManagementTest {
             assertThat(statusLine(home, "/observe/health/live", "Host: evil.example"))
                     .contains(" 403 ");
 
+            assertThat(client.manage("/sandbox/api/quotes", "Authorization", "Bearer sandbox")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(client.manage("/sandbox/api/quotes/x", "Accept", "application/json")
+                            .body())
+                    .contains("Unauthenticated"); // by the sandbox: it asks for a token of its own
+
             String id = client.postForm("sandbox", "{\"name\":\"Ada\"}").leadId();
             String path = "/api/leads/" + id;
             org.awaitility.Awaitility.await()

@@ -92,13 +92,17 @@ final class LeadJson {
     }
 
     private @Nullable Object payload(LeadRecord lead) {
+        byte[] payload = lead.payload();
+        if (payload == null) {
+            return null;
+        }
         try {
             Optional<Source> source = sources.find(lead.lead().source()).map(KnownSource::source);
             return source.isPresent()
-                    ? source.get().parse(lead.contentType(), lead.payload())
-                    : parser.parse(lead.contentType(), lead.payload()); // its route is gone
+                    ? source.get().parse(lead.contentType(), payload)
+                    : parser.parse(lead.contentType(), payload); // its route is gone
         } catch (UnparseablePayloadException e) {
-            return new String(lead.payload(), StandardCharsets.UTF_8);
+            return new String(payload, StandardCharsets.UTF_8);
         }
     }
 

@@ -24,6 +24,13 @@ interface Dialect extends AutoCloseable {
     /** Called by the writer between two groups, outside any transaction. */
     void betweenGroups(Connection writer) throws SQLException;
 
+    /**
+     * Leaves nothing on disk of what was deleted. May wait for readers and holds up the writer meanwhile.
+     *
+     * @throws SQLException if something is still there
+     */
+    void wipe() throws SQLException;
+
     @Override
     void close();
 }

@@ -135,7 +135,8 @@ public final class LeadQueries {
         Body body = handle.createQuery("select content_type, payload from lead_body where lead_id = :id")
                 .bind("id", lead.id())
                 .map((row, context) -> new Body(row.getString("content_type"), row.getBytes("payload")))
-                .one();
+                .findOne()
+                .orElse(Body.ERASED);
         List<AttemptRow> attempts = handle.createQuery("select * from attempt where lead_id = :id order by number")
                 .bind("id", lead.id())
                 .mapTo(AttemptRow.class)
@@ -151,5 +152,7 @@ public final class LeadQueries {
         return Ulid.min(Math.max(0, time.toEpochMilli())).toString();
     }
 
-    private record Body(@Nullable String contentType, byte[] payload) {}
+    private record Body(@Nullable String contentType, byte @Nullable [] payload) {
+        static final Body ERASED = new Body(null, null);
+    }
 }

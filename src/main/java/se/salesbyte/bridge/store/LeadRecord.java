@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Everything that is known of one lead.
  *
  * @param contentType of the payload, as declared; null if it was not
- * @param payload the raw body as received
+ * @param payload the raw body as received; null once it is erased
  * @param attempts in order
  * @param messages in order
  */
 public record LeadRecord(
         LeadRow lead,
         @Nullable String contentType,
-        byte[] payload,
+        byte @Nullable [] payload,
         List<AttemptRow> attempts,
         List<MessageRow> messages) {}

@@ -17,7 +17,11 @@ public enum LeadState {
     /** A call left and nobody can know what became of it. */
     UNKNOWN,
     /** The mapping said that this event is no lead. */
-    SKIPPED;
+    SKIPPED,
+    /** A person decided that it goes nowhere. */
+    DISCARDED,
+    /** A person was erased from it: what is left says that an event was here. */
+    ERASED;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

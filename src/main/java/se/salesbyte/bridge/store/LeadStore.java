@@ -210,6 +210,18 @@ public final class LeadStore implements AutoCloseable {
                 == 1);
     }
 
+    /**
+     * Erases a person from leads and refused requests, and their bytes from the disk: payloads, requests, answers,
+     * messages, what people search by. The same event is still known as a duplicate. Waits for the disk: not for the
+     * writer's thread or an event loop.
+     *
+     * @throws BeingDeliveredException if one of their leads is being delivered; then nothing was erased
+     * @throws StoreUnavailableException if it could not be done, or not to the end; it may be called again
+     */
+    public Erasure erase(Person person) {
+        return new ErasePerson(dialect, writer).erase(person);
+    }
+
     /** What keeps the store from committing; empty while all is well. */
     public Optional<String> fault() {
         return writer.fault();

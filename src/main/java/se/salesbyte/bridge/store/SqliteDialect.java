@@ -8,7 +8,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteErrorCode;
@@ -20,6 +22,9 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteDialect implements Dialect {
     private static final String MIGRATIONS = "classpath:se/salesbyte/bridge/store/sqlite";
+
+    private static final Duration PATIENCE_AT_WIPE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AT_WIPE = Duration.ofMillis(10);
 
     private static final Set<SQLiteErrorCode> OUTAGES = Set.of(
             SQLiteErrorCode.SQLITE_FULL,
@@ -73,7 +78,7 @@ final class SqliteDialect implements Dialect {
                 "temp_store=MEMORY",
                 "wal_autocheckpoint=32000", // a safety net: the checkpointer is there before it
                 "journal_size_limit=134217728",
-                "secure_delete=FAST");
+                "secure_delete=ON"); // also pages that are freed whole: an erased person may have been in one before
         require(connection, "synchronous", "2");
         require(connection, "journal_mode", "wal");
         return connection;
@@ -99,6 +104,28 @@ final class SqliteDialect implements Dialect {
     public void betweenGroups(Connection writer) throws SQLException {
         if (checkpointer.committed()) {
             pragmas(writer, "wal_checkpoint(RESTART)");
+        }
+    }
+
+    /** Deleted rows are overwritten in the file as it is; the log has them until it is emptied. */
+    @Override
+    public void wipe() throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE_AT_WIPE.toNanos();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            pragmas(connection, "busy_timeout=" + PATIENCE_AT_WIPE.toMillis());
+            while (!isLogEmptied(connection)) { // the checkpointer may be at it, and then SQLite does not wait
+                if (System.nanoTime() > deadline) {
+                    throw new SQLException("the log could not be emptied while it is being read");
+                }
+                LockSupport.parkNanos(PAUSE_AT_WIPE.toNanos());
+            }
+        }
+    }
+
+    private static boolean isLogEmptied(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("pragma wal_checkpoint(TRUNCATE)")) {
+            return result.next() && result.getInt("busy") == 0;
         }
     }
 

@@ -1,0 +1,56 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a person out of what was found: the lead's row stays, empty, and its dedupe key, which says nothing to whoever
+ * lacks the key. Whoever has such a lead in hand finds it settled. Results in the id of a lead that is being delivered,
+ * if there is one, and then nothing is erased.
+ */
+final class EraseTraces implements Work<Optional<String>> {
+    private static final String STATE = "select state from lead where id = ?";
+    private static final List<String> OF_A_LEAD = List.of(
+            """
+            update lead set state = 'erased', next_at = null, event_id = null, reason = null, salesbyte_id = null,
+                   customer_name = null, customer_email = null, customer_phone = null, customer_company = null
+             where id = ?""",
+            "delete from lead_body where lead_id = ?",
+            """
+            update attempt set request = null, reference = null, detail = null, failure = null, answer = null
+             where lead_id = ?""",
+            "delete from outbox_message where lead_id = ?");
+    private static final String REFUSED = "delete from refused where id = ?";
+
+    private final Traces traces;
+
+    EraseTraces(Traces traces) {
+        this.traces = traces;
+    }
+
+    @Override
+    public Optional<String> run(Session session) throws SQLException {
+        for (String lead : traces.leads()) {
+            if (isBeingDelivered(session, lead)) {
+                return Optional.of(lead);
+            }
+        }
+        for (String lead : traces.leads()) {
+            for (String statement : OF_A_LEAD) {
+                Bind.to(session.prepare(statement)).text(lead).update();
+            }
+        }
+        for (String refused : traces.refused()) {
+            Bind.to(session.prepare(REFUSED)).text(refused).update();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBeingDelivered(Session session, String lead) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare(STATE)).text(lead).query()) {
+            return row.next() && LeadState.DELIVERING.word().equals(row.getString("state"));
+        }
+    }
+}

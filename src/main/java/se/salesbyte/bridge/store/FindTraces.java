@@ -1,0 +1,78 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Looks through all that is kept for one person. Reads every lead's customer, and the payloads of those that tell
+ * nothing of theirs: seconds, for a million leads.
+ */
+final class FindTraces {
+    private static final String LEADS =
+            """
+            select id, customer_name, customer_email, customer_phone, customer_company from lead
+             where state <> 'erased'""";
+    private static final String BODY = "select content_type, payload from lead_body where lead_id = ?";
+    private static final String REFUSED = "select id, url, headers, content_type, body from refused";
+
+    private final DataSource readers;
+
+    FindTraces(DataSource readers) {
+        this.readers = readers;
+    }
+
+    Traces of(Person person) throws SQLException {
+        try (Connection connection = readers.getConnection()) {
+            return new Traces(leads(connection, person), refused(connection, person));
+        }
+    }
+
+    private static List<String> leads(Connection connection, Person person) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement leads = connection.prepareStatement(LEADS);
+                PreparedStatement body = connection.prepareStatement(BODY);
+                ResultSet row = leads.executeQuery()) {
+            while (row.next()) {
+                String id = row.getString("id");
+                Customer customer = new Customer(
+                        row.getString("customer_name"),
+                        row.getString("customer_email"),
+                        row.getString("customer_phone"),
+                        row.getString("customer_company"));
+                if (person.is(customer) || (person.maybe(customer) && isInBody(body, id, person))) {
+                    found.add(id);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isInBody(PreparedStatement body, String id, Person person) throws SQLException {
+        try (ResultSet row = Bind.to(body).text(id).query()) {
+            return row.next() && person.isIn(row.getString("content_type"), row.getBytes("payload"));
+        }
+    }
+
+    private static List<String> refused(Connection connection, Person person) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement refused = connection.prepareStatement(REFUSED);
+                ResultSet row = refused.executeQuery()) {
+            while (row.next()) {
+                byte[] body = row.getBytes("body");
+                Map<String, List<String>> headers = RefusedHeaders.read(row.getString("headers"));
+                if (person.isIn(row.getString("url"))
+                        || headers.values().stream().flatMap(List::stream).anyMatch(person::isIn)
+                        || (body != null && person.isIn(row.getString("content_type"), body))) {
+                    found.add(row.getString("id"));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,18 @@
+package se.salesbyte.bridge.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who is to be erased, and how to know them again. For any thread. */
+public interface Person {
+    /** Whether that customer is this person. */
+    boolean is(Customer customer);
+
+    /** Whether nothing is known of that customer that would tell: then the payload decides. */
+    boolean maybe(Customer customer);
+
+    /** Whether this person is named in that body. */
+    boolean isIn(@Nullable String contentType, byte[] body);
+
+    /** Whether this person is named in that URL or header. */
+    boolean isIn(String text);
+}

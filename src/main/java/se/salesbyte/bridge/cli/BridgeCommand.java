@@ -31,6 +31,7 @@ public final class BridgeCommand implements Runnable {
         return new CommandLine(new BridgeCommand(run))
                 .addSubcommand("run", run)
                 .addSubcommand("check", new Check(parts))
+                .addSubcommand("config", new Config(parts))
                 .addSubcommand("sign", new Sign(parts))
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())

@@ -14,6 +14,21 @@ record Found(String where, String text) {
 
     /** What the operator wrote, for a fault; hidden where it is or may hold a secret. */
     String quoted(Format<?> format) {
-        return format.hidden() || MAY_HOLD_SECRET.matcher(text).find() ? "is not valid" : "is \"" + text + "\"";
+        return isSecret(format.hidden()) ? "is not valid" : "is \"" + text + "\"";
+    }
+
+    /** What the operator wrote, for a list; masked if it is or may hold a secret. */
+    String shown(boolean hidden) {
+        return isSecret(hidden) ? "***" : text;
+    }
+
+    /** Where it is, without its name if that is the same there. */
+    String place() {
+        int colon = where.indexOf(": ");
+        return where.startsWith("environment") ? where : where.substring(0, colon);
+    }
+
+    private boolean isSecret(boolean hidden) {
+        return hidden || MAY_HOLD_SECRET.matcher(text).find();
     }
 }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 /** Reads the settings of one source, whose name is free. */
 final class ReadSource {
     private static final String SANDBOX_SECRET = "sandbox";
-    private static final Pattern KEY = Pattern.compile(
-            "(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(secret|callback-url|profile|rate-limit|verify-token)");
+    private static final List<String> NAMES =
+            List.of("secret", "callback-url", "profile", "rate-limit", "verify-token");
+    private static final Pattern KEY =
+            Pattern.compile("(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(" + String.join("|", NAMES) + ")");
 
     private final Lookup lookup;
     private final Set<String> profiles;
@@ -24,6 +26,11 @@ final class ReadSource {
         this.lookup = lookup;
         this.profiles = profiles;
         this.faults = faults;
+    }
+
+    /** The keys that a source may have. */
+    static Stream<String> keysOf(String source) {
+        return NAMES.stream().map(name -> source + "." + name);
     }
 
     /** The source whose secret a key is; empty for any other key. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 public final class Settings {
     private final Path home;
     private final Lookup lookup;
+    private final Set<String> leadNames;
     private final ListenerSettings publicListener;
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
@@ -37,6 +39,7 @@ public final class Settings {
         KnownKeys known = new KnownKeys(leadNames);
         this.home = home;
         this.lookup = lookup;
+        this.leadNames = leadNames;
         publicListener =
                 new ListenerSettings(reader.value(KnownSettings.SERVER_HOST), reader.value(KnownSettings.SERVER_PORT));
         managementListener = new ListenerSettings(
@@ -202,6 +205,16 @@ public final class Settings {
      */
     public Optional<String> property(String key) {
         return ReadSource.withSecret(key).map(this::secret).or(() -> text(key));
+    }
+
+    /**
+     * Every setting as it counts now and where that was set, secrets masked; those of sources, leads and profiles only if
+     * they are set.
+     *
+     * @param sources names whose settings may be set by the environment alone
+     */
+    public List<ResolvedSetting> resolved(Collection<String> sources) {
+        return new ResolveSettings(lookup).all(sources, leadNames);
     }
 
     /**

@@ -35,6 +35,9 @@ final class PageFrame {
             tr:first-child>*{border-top:0}
             th{font-weight:500;color:var(--soft);font-size:.9rem;white-space:nowrap}
             td{overflow-wrap:anywhere;white-space:pre-wrap}
+            td+td{min-width:9rem}
+            td code,.signed{white-space:nowrap}
+            @media(max-width:40rem){th[scope=row]{white-space:normal;overflow-wrap:anywhere}}
             .none{color:var(--soft)}
             .signed{color:var(--mark);font-weight:600}
             .said{border-left:.3rem solid var(--mark);color:var(--ink)}

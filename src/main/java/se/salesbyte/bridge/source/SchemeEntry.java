@@ -11,6 +11,8 @@ import se.salesbyte.bridge.verification.DigestScheme;
 import se.salesbyte.bridge.verification.Encoding;
 import se.salesbyte.bridge.verification.HashAlgorithm;
 import se.salesbyte.bridge.verification.HmacScheme;
+import se.salesbyte.bridge.verification.JwsDetachedScheme;
+import se.salesbyte.bridge.verification.JwtBodyScheme;
 import se.salesbyte.bridge.verification.KeyForm;
 import se.salesbyte.bridge.verification.Scheme;
 import se.salesbyte.bridge.verification.SignatureHeader;
@@ -20,16 +22,26 @@ import se.salesbyte.bridge.verification.TokenPlaces;
 import se.salesbyte.bridge.verification.TokenScheme;
 
 /** A scheme as written in {@code presets.yaml}: exactly one of the families, with its parameters. */
-record SchemeEntry(@Nullable Hmac hmac, @Nullable Digest digest, @Nullable Token token) {
+record SchemeEntry(
+        @Nullable Hmac hmac,
+        @Nullable Digest digest,
+        @Nullable Token token,
+        @Nullable JwsDetached jwsDetached,
+        @Nullable JwtBody jwtBody) {
+
+    /** A family, whichever it is. */
+    private interface Family {
+        Scheme toScheme();
+    }
 
     Scheme toScheme() {
-        if (Stream.of(hmac, digest, token).filter(Objects::nonNull).count() != 1) {
-            throw new IllegalArgumentException("scheme must be one of hmac, digest and token");
+        List<Family> families = Stream.<@Nullable Family>of(hmac, digest, token, jwsDetached, jwtBody)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        if (families.size() != 1) {
+            throw new IllegalArgumentException("scheme must be one of hmac, digest, token, jws-detached and jwt-body");
         }
-        if (hmac != null) {
-            return hmac.toScheme();
-        }
-        return digest != null ? digest.toScheme() : required(token, "token").toScheme();
+        return families.get(0).toScheme();
     }
 
     /** Header with an optional prefix, or a list of pairs, or a list of versions; see {@link SignatureHeader}. */
@@ -60,9 +72,11 @@ record SchemeEntry(@Nullable Hmac hmac, @Nullable Digest digest, @Nullable Token
             @Nullable String signed,
             @Nullable Timestamp timestamp,
             @Nullable String idHeader,
-            @Nullable KeyForm key) {
+            @Nullable KeyForm key)
+            implements Family {
 
-        Scheme toScheme() {
+        @Override
+        public Scheme toScheme() {
             return new HmacScheme(
                     required(algorithm, "algorithm"),
                     required(encoding, "encoding"),
@@ -87,7 +101,8 @@ record SchemeEntry(@Nullable Hmac hmac, @Nullable Digest digest, @Nullable Token
             @Nullable Encoding encoding,
             @Nullable Header header,
             @Nullable String signed,
-            @Nullable Version version) {
+            @Nullable Version version)
+            implements Family {
 
         record Version(@Nullable String header, @Nullable String value) {
             DigestScheme.Version toVersion() {
@@ -95,7 +110,8 @@ record SchemeEntry(@Nullable Hmac hmac, @Nullable Digest digest, @Nullable Token
             }
         }
 
-        Scheme toScheme() {
+        @Override
+        public Scheme toScheme() {
             return new DigestScheme(
                     required(algorithm, "algorithm"),
                     required(encoding, "encoding"),
@@ -106,10 +122,38 @@ record SchemeEntry(@Nullable Hmac hmac, @Nullable Digest digest, @Nullable Token
     }
 
     /** See {@link TokenPlaces}. */
-    record Token(boolean bearer, @Nullable List<String> headers, @Nullable List<String> query) {
-        Scheme toScheme() {
-            return new TokenScheme(
-                    new TokenPlaces(bearer, headers == null ? List.of() : headers, query == null ? List.of() : query));
+    record Token(
+            boolean bearer,
+            boolean basic,
+            @Nullable List<String> headers,
+            @Nullable List<String> query,
+            @Nullable List<String> body)
+            implements Family {
+
+        @Override
+        public Scheme toScheme() {
+            return new TokenScheme(new TokenPlaces(bearer, basic, orNone(headers), orNone(query), orNone(body)));
+        }
+
+        private static List<String> orNone(@Nullable List<String> names) {
+            return names == null ? List.of() : names;
+        }
+    }
+
+    /** See {@link JwsDetachedScheme}. */
+    record JwsDetached(@Nullable String header, @Nullable String issuer, @Nullable String claim) implements Family {
+        @Override
+        public Scheme toScheme() {
+            return new JwsDetachedScheme(
+                    required(header, "header"), required(issuer, "issuer"), required(claim, "claim"));
+        }
+    }
+
+    /** See {@link JwtBodyScheme}. */
+    record JwtBody(JwtBodyScheme.@Nullable Algorithm algorithm, long leewaySeconds) implements Family {
+        @Override
+        public Scheme toScheme() {
+            return new JwtBodyScheme(required(algorithm, "algorithm"), Duration.ofSeconds(leewaySeconds));
         }
     }
 }

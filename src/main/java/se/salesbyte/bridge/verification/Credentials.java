@@ -30,6 +30,7 @@ public record Credentials(Map<String, String> headers, Map<String, String> query
                 url,
                 name -> ours.all(name).isEmpty() ? request.headers().all(name) : ours.all(name),
                 query.isEmpty() ? request.query() : Values.ofQuery(url),
+                request.fields(),
                 request.body());
     }
 

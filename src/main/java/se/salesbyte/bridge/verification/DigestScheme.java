@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,16 @@ public record DigestScheme(
     /** Any text can be a secret here. */
     @Override
     public void check(String secret) {}
+
+    @Override
+    public Set<String> headers() {
+        return HeaderNames.of(header.name(), version == null ? null : version.header());
+    }
+
+    @Override
+    public Scheme withHeader(String name) {
+        return new DigestScheme(algorithm, encoding, header.named(name), signed, version);
+    }
 
     @Override
     public String describe() {

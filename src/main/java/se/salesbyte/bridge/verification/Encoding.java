@@ -28,17 +28,33 @@ public enum Encoding {
 
         @Override
         byte[] decodeOrThrow(String text) {
-            byte[] bytes = Base64.getDecoder().decode(text);
-            if (!encode(bytes).startsWith(text)) {
-                throw new IllegalArgumentException("not the one way to write these bytes");
-            }
-            return bytes;
+            return onlyWay(Base64.getDecoder().decode(text), text);
+        }
+    },
+    /** The alphabet for URLs, as JSON Web Signatures use it: without padding, and again without stray bits. */
+    BASE64URL {
+        @Override
+        String encode(byte[] bytes) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+
+        @Override
+        byte[] decodeOrThrow(String text) {
+            return onlyWay(Base64.getUrlDecoder().decode(text), text);
         }
     };
 
     abstract String encode(byte[] bytes);
 
     abstract byte[] decodeOrThrow(String text);
+
+    /** Refuses a second way to write the same bytes: a changed signature must never pass. */
+    byte[] onlyWay(byte[] bytes, String text) {
+        if (!encode(bytes).startsWith(text)) {
+            throw new IllegalArgumentException("not the one way to write these bytes");
+        }
+        return bytes;
+    }
 
     /** The bytes; empty if the text is not in this encoding. */
     Optional<byte[]> decode(String text) {

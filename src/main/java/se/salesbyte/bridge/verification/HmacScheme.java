@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,16 @@ public record HmacScheme(
     @Override
     public void check(String secret) {
         key.keyOf(secret);
+    }
+
+    @Override
+    public Set<String> headers() {
+        return HeaderNames.of(header.name(), timestamp == null ? null : timestamp.header(), idHeader);
+    }
+
+    @Override
+    public Scheme withHeader(String name) {
+        return new HmacScheme(algorithm, encoding, header.named(name), signed, timestamp, idHeader, key);
     }
 
     @Override

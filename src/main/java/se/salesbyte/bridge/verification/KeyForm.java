@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** How the key of an HMAC is made of the secret that the provider shows. */
 public enum KeyForm {
-    /** The UTF-8 bytes of the secret as it stands; Stripe's too, although it begins with {@code whsec_}. */
+    /**
+     * The UTF-8 bytes of the secret as it stands; Stripe's too, although it begins with {@code whsec_}, and
+     * SurveyMonkey's, which is {@code <client id>&<client secret>}.
+     */
     TEXT {
         @Override
         byte[] keyOf(String secret) {

@@ -47,6 +47,10 @@ public final class SignatureHeader {
         return name;
     }
 
+    SignatureHeader named(String other) {
+        return new SignatureHeader(other, form);
+    }
+
     boolean carriesTime() {
         return form instanceof HeaderForm.Pairs;
     }

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The headers or the query parameters of one request, by name. An HTTP server's own multimap fits in as a lambda.
- * Headers are found whatever the case of the name, query parameters only in theirs.
+ * The headers, the query parameters or the body's fields of one request, by name. An HTTP server's own multimap fits in
+ * as a lambda. Headers are found whatever the case of the name, all others only in theirs.
  */
 @FunctionalInterface
 public interface Values {
+    /** Nothing under any name. */
+    Values NONE = name -> List.of();
 
     /**
      * Every value sent under this name, in the order of the request; empty if there is none.
@@ -55,6 +59,16 @@ public interface Values {
             byName.computeIfAbsent(decoded(name), key -> new ArrayList<>()).add(decoded(value));
         }
         return name -> byName.getOrDefault(name, List.of());
+    }
+
+    /**
+     * The scalars of a parsed body as text. A name is a dot path such as {@code meta.token}; where it meets a list it
+     * goes on in each element.
+     *
+     * @param tree maps, lists and scalars; asked for once, when the first value is; null if the body cannot be parsed
+     */
+    static Values ofFields(Supplier<@Nullable Object> tree) {
+        return new BodyFields(tree);
     }
 
     private static String decoded(String part) {

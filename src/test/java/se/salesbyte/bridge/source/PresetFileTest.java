@@ -84,6 +84,26 @@ class PresetFileTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # a scheme written wrong, and what is said about it
+            token: {}                                           | p.yaml: stripe-style: token scheme without a place
+            token: {body: [a..b]}                               | p.yaml: stripe-style: path "a..b" has an empty step
+            jws-detached: {header: X-A, claim: sha256}          | p.yaml: stripe-style: issuer is missing
+            jwt-body: {leeway-seconds: 60}                      | p.yaml: stripe-style: algorithm is missing
+            jwt-body: {algorithm: HS256}                        | Cannot deserialize value of type
+            jwt-body: {algorithm: RS256, leeway-seconds: -1}    | p.yaml: stripe-style: leeway is PT-1S: must not be negative
+            """)
+    void saysWhatIsWrongWithAScheme(String scheme, String message) {
+        String yaml = PRESET.replaceAll("(?s)scheme:.*  event-id", "scheme:\n    " + scheme + "\n  event-id");
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(InvalidPresetException.class)
+                .hasMessageContaining(message);
+    }
+
     @Test
     void refusesTheSameNameTwice() {
         assertThatThrownBy(() -> read(PRESET + PRESET))
@@ -94,7 +114,8 @@ class PresetFileTest {
     @Test
     void refusesAPresetWithoutExactlyOneScheme() {
         String none = PRESET.replaceAll("(?s)scheme:.*event-id", "scheme: {}\n  event-id");
-        assertThatThrownBy(() -> read(none)).hasMessageContaining("one of hmac, digest and token");
+        assertThatThrownBy(() -> read(none))
+                .hasMessageContaining("one of hmac, digest, token, jws-detached and jwt-body");
     }
 
     private static Preset read(String yaml) {

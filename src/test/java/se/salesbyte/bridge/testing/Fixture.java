@@ -11,6 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.payload.PayloadParser;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.verification.Values;
 import se.salesbyte.bridge.verification.WebhookRequest;
 
 /**
@@ -58,7 +62,16 @@ public record Fixture(
 
     /** The request as a signature scheme sees it, under the provider's own URL. */
     public WebhookRequest request() {
-        return WebhookRequest.of(method, url, headers, body);
+        return WebhookRequest.of(method, url, headers, Values.ofFields(this::tree), body);
+    }
+
+    /** The parsed body; null if it cannot be parsed. */
+    public @Nullable Object tree() {
+        try {
+            return new PayloadParser().parse(header("Content-Type"), body);
+        } catch (UnparseablePayloadException unreadable) {
+            return null;
+        }
     }
 
     /** Path and query at which a bridge takes this request: {@code /webhooks/<source>}, with the URL's own query. */

@@ -19,7 +19,12 @@ class EncodingTest {
         "BASE64, AP9=, false",
         "BASE64, AP8==, false",
         // the alphabet for URLs
-        "BASE64, AP-_, false"
+        "BASE64, AP-_, false",
+        "BASE64URL, AP-_, true",
+        "BASE64URL, AP8, true",
+        "BASE64URL, AP8=, false",
+        "BASE64URL, AP9, false",
+        "BASE64URL, AP+/, false"
     })
     void readsOnlyWhatIsWrittenRight(Encoding encoding, String text, boolean readable) {
         assertThat(encoding.decode(text).isPresent()).isEqualTo(readable);

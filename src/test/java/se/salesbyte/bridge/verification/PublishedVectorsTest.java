@@ -91,6 +91,25 @@ class PublishedVectorsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # RFC 7617, sections 2 and 2.1
+            Aladdin:open sesame | Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==
+            test:123£           | Basic dGVzdDoxMjPCow==
+            """)
+    void basicAuthentication(String userAndPassword, String authorization) {
+        Scheme basic = new TokenScheme(new TokenPlaces(false, true, List.of(), List.of(), List.of()));
+        WebhookRequest request = post("{}", Map.of("Authorization", authorization));
+        assertThat(basic.verify(request, List.of(userAndPassword), Instant.EPOCH)
+                        .verified())
+                .isTrue();
+        assertThat(basic.sign(request, userAndPassword, Instant.EPOCH, "").headers())
+                .containsEntry("Authorization", authorization);
+    }
+
     private static WebhookRequest post(String body, Map<String, String> headers) {
         WebhookRequest bare =
                 WebhookRequest.of("POST", "https://bridge.example.com/webhooks/test", Map.of(), body.getBytes(UTF_8));

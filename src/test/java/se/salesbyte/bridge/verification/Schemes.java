@@ -44,9 +44,10 @@ final class Schemes {
             new TimestampRule("X-HubSpot-Request-Timestamp", MILLISECONDS, FIVE_MINUTES));
     static final Scheme HUBSPOT_V2 = hubSpotDigest("{secret}{method}{url}{body}", "v2");
     static final Scheme HUBSPOT_V1 = hubSpotDigest("{secret}{body}", "v1");
-    static final Scheme QUERY_TOKEN = new TokenScheme(new TokenPlaces(false, List.of(), List.of("token")));
+    static final Scheme QUERY_TOKEN =
+            new TokenScheme(new TokenPlaces(false, false, List.of(), List.of("token"), List.of()));
     static final Scheme ANY_TOKEN =
-            new TokenScheme(new TokenPlaces(true, List.of("X-Webhook-Token"), List.of("token")));
+            new TokenScheme(new TokenPlaces(true, false, List.of("X-Webhook-Token"), List.of("token"), List.of()));
 
     private Schemes() {}
 

@@ -78,12 +78,53 @@ class TokenSchemeTest {
     @Test
     void putsTheTokenWhereItIsSeenLeast() {
         assertThat(sign(Schemes.ANY_TOKEN).headers()).containsEntry("Authorization", "Bearer t/k n");
-        assertThat(sign(new TokenScheme(new TokenPlaces(false, List.of("X-Api-Key"), List.of("token"))))
+        assertThat(sign(new TokenScheme(
+                                new TokenPlaces(false, false, List.of("X-Api-Key"), List.of("token"), List.of())))
                         .headers())
                 .containsEntry("X-Api-Key", "t/k n");
         Credentials query = sign(Schemes.QUERY_TOKEN);
         assertThat(query.addTo(request(URL, "X-A", "")).url()).isEqualTo(URL + "?token=t%2Fk+n");
         assertThat(query.addTo(request(URL + "?a=1", "X-A", "")).url()).isEqualTo(URL + "?a=1&token=t%2Fk+n");
+    }
+
+    @Test
+    void leavesABodyThatMustCarryTheTokenAsItIs() {
+        Scheme scheme =
+                new TokenScheme(new TokenPlaces(false, false, List.of(), List.of(), List.of("google_key", "a.b")));
+        WebhookRequest carrying = WebhookRequest.of(
+                "POST", URL, Map.of(), Values.ofFields(() -> Map.of("google_key", "t0ken")), new byte[0]);
+        assertThat(scheme.sign(carrying, "t0ken", Instant.EPOCH, "")).isEqualTo(Credentials.headers(Map.of()));
+        assertThatThrownBy(() -> scheme.sign(carrying, "other", Instant.EPOCH, ""))
+                .isInstanceOf(CannotSignException.class)
+                .hasMessageContaining("write the source's secret there as google_key or a.b")
+                .hasMessageNotContaining("other");
+    }
+
+    @Test
+    void readsNoTokenInABodyThatCannotBeParsed() {
+        Scheme scheme = new TokenScheme(new TokenPlaces(false, false, List.of(), List.of(), List.of("google_key")));
+        WebhookRequest unread = WebhookRequest.of("POST", URL, Map.of(), Values.ofFields(() -> null), new byte[] {'{'});
+        assertThat(scheme.verify(unread, List.of("t0ken"), Instant.EPOCH).reason())
+                .isEqualTo("token missing");
+    }
+
+    @Test
+    void takesUserAndPassword() {
+        Scheme basic = new TokenScheme(new TokenPlaces(false, true, List.of(), List.of(), List.of()));
+        String given = "Basic dXNlcjpwOnc="; // user:p:w
+        assertThat(basic.verify(request(URL, "authorization", given), List.of("user:p:w"), Instant.EPOCH)
+                        .verified())
+                .isTrue();
+        for (String other : List.of("user:p", "User:p:w", "dXNlcjpwOnc=", "user")) {
+            assertThat(basic.verify(request(URL, "Authorization", given), List.of(other), Instant.EPOCH)
+                            .reason())
+                    .isEqualTo("token does not match");
+        }
+        for (String kind : List.of("Bearer user:p:w", "Basic user:p:w", "Basic", "Digest dXNlcjpwOnc=")) {
+            assertThat(basic.verify(request(URL, "Authorization", kind), List.of("user:p:w"), Instant.EPOCH)
+                            .reason())
+                    .isEqualTo("token missing");
+        }
     }
 
     @Test
@@ -97,7 +138,8 @@ class TokenSchemeTest {
 
     @Test
     void saysWhereTheSecretTravels() {
-        assertThat(Schemes.QUERY_TOKEN.secretPlaces()).isEqualTo(new TokenPlaces(false, List.of(), List.of("token")));
+        assertThat(Schemes.QUERY_TOKEN.secretPlaces())
+                .isEqualTo(new TokenPlaces(false, false, List.of(), List.of("token"), List.of()));
     }
 
     @Test
@@ -108,7 +150,7 @@ class TokenSchemeTest {
 
     @Test
     void needsAPlace() {
-        assertThatThrownBy(() -> new TokenScheme(new TokenPlaces(false, List.of(), List.of())))
+        assertThatThrownBy(() -> new TokenScheme(new TokenPlaces(false, false, List.of(), List.of(), List.of())))
                 .hasMessageContaining("without a place");
     }
 

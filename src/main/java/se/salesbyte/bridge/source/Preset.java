@@ -2,7 +2,9 @@ package se.salesbyte.bridge.source;
 
 import se.salesbyte.bridge.payload.Decoding;
 import se.salesbyte.bridge.payload.Split;
+import se.salesbyte.bridge.verification.Handshakes;
 import se.salesbyte.bridge.verification.Scheme;
+import se.salesbyte.bridge.verification.TokenPlaces;
 
 /**
  * What is known about the webhooks of one provider.
@@ -16,6 +18,7 @@ import se.salesbyte.bridge.verification.Scheme;
  * @param decoding what of it comes packed into text
  * @param split where several events come in one request
  * @param answer how a stored event is answered
+ * @param handshakes how it asks whether this is the right address
  */
 public record Preset(
         String name,
@@ -26,20 +29,31 @@ public record Preset(
         AcceptedTypes accepts,
         Decoding decoding,
         Split split,
-        Acknowledgement answer) {
+        Acknowledgement answer,
+        Handshakes handshakes) {
 
     /** The same with another event id rule, as a route may set one. */
     public Preset withEventId(EventIdRule other) {
-        return new Preset(name, title, arrives, scheme, other, accepts, decoding, split, answer);
+        return new Preset(name, title, arrives, scheme, other, accepts, decoding, split, answer, handshakes);
     }
 
     /** The same with other content types, as a route may set them. */
     public Preset withAccepts(AcceptedTypes other) {
-        return new Preset(name, title, arrives, scheme, eventId, other, decoding, split, answer);
+        return new Preset(name, title, arrives, scheme, eventId, other, decoding, split, answer, handshakes);
     }
 
     /** The same with another answer, as a route may set one. */
     public Preset withAnswer(Acknowledgement other) {
-        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, split, other);
+        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, split, other, handshakes);
+    }
+
+    /** The same with another name for the header of the signature or token. See {@link Scheme#withHeader}. */
+    public Preset withHeader(String name) {
+        return new Preset(this.name, title, arrives, scheme.withHeader(name), eventId, accepts, decoding, split, answer, handshakes);
+    }
+
+    /** Where its requests carry a secret, handshakes included: to be masked before anything is stored or shown. */
+    public TokenPlaces secretPlaces() {
+        return scheme.secretPlaces().and(handshakes.secretPlaces());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.Decoding;
 import se.salesbyte.bridge.payload.Split;
+import se.salesbyte.bridge.verification.Handshakes;
 
 /** A preset as written in {@code presets.yaml}, not yet checked. */
 record PresetEntry(
@@ -14,7 +15,8 @@ record PresetEntry(
         @Nullable List<String> accepts,
         @Nullable DecodeEntry decode,
         @Nullable String split,
-        @Nullable AnswerEntry answer) {
+        @Nullable AnswerEntry answer,
+        @Nullable List<@Nullable HandshakeEntry> handshake) {
 
     /** See {@link Decoding}. */
     record DecodeEntry(boolean jwt, @Nullable List<String> json) {
@@ -45,7 +47,8 @@ record PresetEntry(
                 AcceptedTypes.of(required(accepts, "accepts")),
                 decode == null ? Decoding.NONE : decode.toDecoding(),
                 split == null ? Split.NONE : Split.at(split),
-                answer == null ? Acknowledgement.DEFAULT : answer.toAnswer());
+                answer == null ? Acknowledgement.DEFAULT : answer.toAnswer(),
+                handshake == null ? Handshakes.NONE : HandshakeEntry.toHandshakes(handshake));
     }
 
     static <T> T required(@Nullable T value, String field) {

@@ -69,9 +69,14 @@ final class PresetFile {
         return fault.getOriginalMessage().lines().findFirst().orElse("not readable");
     }
 
+    /** A name, or a place in a list counted from 0. */
+    private static String step(Reference step) {
+        return step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName();
+    }
+
     /** Without line and column: Jackson gives those of the record's end. */
     private static String field(UnrecognizedPropertyException unknown) {
-        String path = unknown.getPath().stream().map(Reference::getFieldName).collect(joining("."));
+        String path = unknown.getPath().stream().map(PresetFile::step).collect(joining("."));
         String known = unknown.getKnownPropertyIds().stream()
                 .map(Object::toString)
                 .sorted()

@@ -54,7 +54,7 @@ class PresetFileTest {
             textBlock =
                     """
             # what is written wrong, how, and what is said about it
-            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, scheme, split, title
+            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, handshake, scheme, split, title
             encoding:        | coding:       | unknown field stripe-style.scheme.hmac.coding: use algorithm, encoding, header, id-header, key, signed, timestamp
             encoding: hex    | encoding: oct | p.yaml:7:17: Cannot deserialize value of type
             title: Stripe    |               | p.yaml: stripe-style: title is missing
@@ -80,6 +80,34 @@ class PresetFileTest {
         String changed = PRESET.replace(right, wrong == null ? "" : wrong.replace("\\n", "\n"));
         assertThat(changed).isNotEqualTo(PRESET);
         assertThatThrownBy(() -> read(changed))
+                .isInstanceOf(InvalidPresetException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # a handshake written wrong, and what is said about it
+            {}                                          | p.yaml: stripe-style: handshake must be one of echo-query, hmac-query, probe, unsigned-ping, signed-ping and echo-header
+                                                        | p.yaml: stripe-style: handshake is missing
+            {probe: [GET], unsigned-ping: {field: id}}  | p.yaml: stripe-style: handshake must be one of
+            {echo: {}}                                  | p.yaml: unknown field stripe-style.handshake.0.echo: use echo-header, echo-query, hmac-query, probe, signed-ping, unsigned-ping
+            {probe: [POST]}                             | p.yaml: stripe-style: probe by [POST]: use GET, HEAD or both
+            {probe: []}                                 | p.yaml: stripe-style: probe by []: use GET, HEAD or both
+            {echo-query: {mode: a, token: b, challenge: c}} | p.yaml: stripe-style: echo-query.mode is "a": write hub.mode=subscribe
+            {echo-query: {mode: a=b, challenge: c}}     | p.yaml: stripe-style: echo-query.token is missing
+            {hmac-query: {code: a}}                     | p.yaml: stripe-style: hmac-query.response is missing
+            {hmac-query: {code: a-b, response: c}}      | p.yaml: stripe-style: names a-b and c: use letters, digits and underscores only
+            {unsigned-ping: {}}                         | p.yaml: stripe-style: unsigned-ping.field is missing
+            {signed-ping: {field: a}}                   | p.yaml: stripe-style: signed-ping.value is missing
+            {signed-ping: {field: a..b, value: c}}      | p.yaml: stripe-style: path "a..b" has an empty step
+            {echo-header: {}}                           | p.yaml: stripe-style: echo-header.header is missing
+            """)
+    void saysWhatIsWrongWithAHandshake(String handshake, String message) {
+        String yaml = PRESET + "  handshake:\n    - " + (handshake == null ? "" : handshake) + "\n";
+        assertThatThrownBy(() -> read(yaml))
                 .isInstanceOf(InvalidPresetException.class)
                 .hasMessageContaining(message);
     }

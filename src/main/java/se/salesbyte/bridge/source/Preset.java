@@ -49,7 +49,17 @@ public record Preset(
 
     /** The same with another name for the header of the signature or token. See {@link Scheme#withHeader}. */
     public Preset withHeader(String name) {
-        return new Preset(this.name, title, arrives, scheme.withHeader(name), eventId, accepts, decoding, split, answer, handshakes);
+        return new Preset(
+                this.name,
+                title,
+                arrives,
+                scheme.withHeader(name),
+                eventId,
+                accepts,
+                decoding,
+                split,
+                answer,
+                handshakes);
     }
 
     /** Where its requests carry a secret, handshakes included: to be masked before anything is stored or shown. */

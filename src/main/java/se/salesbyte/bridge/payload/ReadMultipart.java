@@ -96,7 +96,7 @@ final class ReadMultipart {
     private static Map<String, Object> described(FileUpload file) {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("filename", file.getFilename());
-        description.put("size", file.length());
+        description.put("size", Math.toIntExact(file.length()));
         return description;
     }
 

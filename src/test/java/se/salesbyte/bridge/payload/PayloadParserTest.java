@@ -263,7 +263,7 @@ class PayloadParserTest {
             String body = part("name=\"cv\"; filename=\"cv.pdf\"\r\nContent-Type: application/pdf", "12345")
                     + part("name=\"none\"; filename=\"\"\r\nContent-Type: application/octet-stream", "")
                     + "--XX--";
-            assertThat(parse(MULTIPART, body)).isEqualTo(Map.of("cv", Map.of("filename", "cv.pdf", "size", 5L)));
+            assertThat(parse(MULTIPART, body)).isEqualTo(Map.of("cv", Map.of("filename", "cv.pdf", "size", 5)));
         }
 
         @Test

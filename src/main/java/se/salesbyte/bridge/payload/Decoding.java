@@ -34,17 +34,15 @@ public record Decoding(boolean jwt, List<String> json) {
         return Depth.bounded(tree);
     }
 
-    /** @param path of the rest of the way, all of which may be one name */
     private static void decodeIn(@Nullable Object node, String path, String field, ReadJson reader) {
         if (node instanceof List<?> list) {
             list.forEach(one -> decodeIn(one, path, field, reader));
         } else if (node instanceof Map<?, ?> map) {
-            if (map.containsKey(path)) {
-                tree(map).computeIfPresent(path, (name, value) -> tree(value, field, reader));
-            } else {
-                for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-                    decodeIn(map.get(path.substring(0, dot)), path.substring(dot + 1), field, reader);
-                }
+            Step step = Step.in(map, path);
+            if (step != null && step.isLast()) {
+                tree(map).computeIfPresent(step.name(), (name, value) -> tree(value, field, reader));
+            } else if (step != null) {
+                decodeIn(step.value(), step.rest(), field, reader);
             }
         }
     }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,25 +29,25 @@ public final class Split {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final @Nullable List<String> steps;
+    private final @Nullable String path;
 
-    private Split(@Nullable List<String> steps) {
-        this.steps = steps;
+    private Split(@Nullable String path) {
+        this.path = path;
     }
 
     /**
      * Reads a path.
      *
-     * @param path names joined by dots, such as {@code entry.changes}; {@code $} if the whole body is the list
+     * @param path names joined by dots, such as {@code entry.changes}, found also where a name has dots itself; {@code $}
+     *     if the whole body is the list
      * @throws IllegalArgumentException if a name is empty
      */
     public static Split at(String path) {
-        List<String> steps = path.equals(WHOLE_BODY) ? List.of() : List.of(path.split("\\.", -1));
-        if (steps.stream().anyMatch(String::isBlank)) {
+        if (Arrays.stream(path.split("\\.", -1)).anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("split path \"" + path
                     + "\" has an empty step: write it like entry.changes, or $ if the whole body is the list");
         }
-        return new Split(steps);
+        return new Split(path);
     }
 
     /**
@@ -56,9 +57,9 @@ public final class Split {
      */
     public List<SplitEvent> eventsIn(Object tree) {
         List<SplitEvent> events = new ArrayList<>();
-        if (steps != null) {
+        if (path != null) {
             Collected collected = new Collected(events);
-            each(tree, steps, event -> {
+            each(tree, path.equals(WHOLE_BODY) ? "" : path, event -> {
                 if (event != tree) {
                     collected.add(event);
                 }
@@ -67,29 +68,23 @@ public final class Split {
         return events.isEmpty() ? List.of(new SplitEvent(tree, null)) : events;
     }
 
-    private static void each(Object node, List<String> way, Consumer<Object> event) {
-        if (node instanceof List<?> list && list.stream().anyMatch(entry -> entry != null)) {
-            list.stream().filter(entry -> entry != null).forEach(entry -> each(entry, way, event));
-        } else if (!way.isEmpty() && node instanceof Map<?, ?> map && map.get(way.get(0)) != null) {
-            Object inner = map.get(way.get(0));
-            each(
-                    inner,
-                    way.subList(1, way.size()),
-                    one -> event.accept(one == inner ? map : with(map, way.get(0), one)));
-        } else {
-            event.accept(node);
+    private static void each(Object node, String way, Consumer<Object> event) {
+        if (node instanceof List<?> list && list.stream().anyMatch(Objects::nonNull)) {
+            list.stream().filter(Objects::nonNull).forEach(entry -> each(entry, way, event));
+            return;
         }
-    }
-
-    private static Map<Object, Object> with(Map<?, ?> map, String name, Object value) {
-        Map<Object, Object> copy = new LinkedHashMap<>(map);
-        copy.put(name, value);
-        return copy;
+        Step step = node instanceof Map<?, ?> map && !way.isEmpty() ? Step.in(map, way) : null;
+        Object inner = step == null ? null : step.value();
+        if (step == null || inner == null) {
+            event.accept(node);
+        } else {
+            each(inner, step.rest(), one -> event.accept(one == inner ? node : step.with(one)));
+        }
     }
 
     @Override
     public String toString() {
-        return steps == null ? "none" : steps.isEmpty() ? WHOLE_BODY : String.join(".", steps);
+        return path == null ? "none" : path;
     }
 
     /** The events so far; they share what they have in common, but each is kept whole. */

@@ -73,6 +73,20 @@ class ManagementTest {
         }
     }
 
+    @Test
+    void showsAPayloadOfAnyFormatAsTheTreeThatWasMapped() {
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(new BridgeHome(folder), START)) {
+            String xml = "<lead ref='A-17'><namn>Åsa Lind</namn><epost>asa@example.com</epost></lead>";
+            String id = bridge.client()
+                    .post("/webhooks/form?token=sandbox", xml, "Content-Type", "text/xml; charset=utf-8")
+                    .leadId();
+            JsonNode lead = bridge.client().awaitState(id, "delivered");
+            assertThat(lead.path("customer").path("name").asText()).isEqualTo("Åsa Lind");
+            assertThat(lead.path("payload"))
+                    .hasToString("{\"@ref\":\"A-17\",\"namn\":\"Åsa Lind\",\"epost\":\"asa@example.com\"}");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit=0,         400, limit",

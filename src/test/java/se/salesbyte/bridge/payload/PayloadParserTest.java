@@ -132,6 +132,19 @@ class PayloadParserTest {
         }
 
         @Test
+        void tellsUtf16ByItsFirstBytes() {
+            assertThat(parse("application/json", "{\"a\":\"Åke\"}", UTF_16)).isEqualTo(Map.of("a", "Åke"));
+            assertThat(parse("application/json", "{\"a\":\"Åke\"}", Charset.forName("UTF-16LE")))
+                    .isEqualTo(Map.of("a", "Åke"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"text/plain; charset=utf-8", "application/vnd.surveymonkey.response.v1+json", " "})
+        void isReadUnderEveryTypeThatMayCarryIt(String contentType) {
+            assertThat(parse(contentType, "{\"a\":\"Åke\"}")).isEqualTo(Map.of("a", "Åke"));
+        }
+
+        @Test
         void refusesWhatIsNestedTooDeep() {
             assertThat(parse(null, "[".repeat(200) + "]".repeat(200))).isInstanceOf(List.class);
             assertThatThrownBy(() -> parse(null, "{\"a\":".repeat(100_000)))

@@ -44,6 +44,10 @@ class SplitTest {
                     a.b | {"a":[{"b":1},{"b":2}]} | {"a":{"b":1}} {"a":{"b":2}}
                     # an entry without what the path names is an event of its own
                     a.b | {"a":[{"b":[1,2]},{"c":3},{"b":[]},4]} | {"a":{"b":1}} {"a":{"b":2}} {"a":{"c":3}} {"a":{"b":[]}} {"a":4}
+                    # a name may have dots itself, and be empty behind the path
+                    a.b | {"a.b":[1,2]} | {"a.b":1} {"a.b":2}
+                    a.b.c | {"a.b":{"c":[1]}} | {"a.b":{"c":1}}
+                    a | {"a":[{"":[1,2]},3]} | {"a":{"":[1,2]}} {"a":3}
                     # lists beside the path stay
                     a | {"a":[1,2],"b":[3,4]} | {"a":1,"b":[3,4]} {"a":2,"b":[3,4]}
                     # kept to the digit and the character

@@ -1,7 +1,9 @@
 package se.salesbyte.bridge.camel;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -97,19 +99,19 @@ class LeadProducer extends DefaultProducer {
     }
 
     private ClassifyFault classify() {
-        return new ClassifyFault(BridgeParts.of(getEndpoint().getCamelContext()).secrets());
+        return new ClassifyFault(parts().secrets());
+    }
+
+    private BridgeParts parts() {
+        return BridgeParts.of(getEndpoint().getCamelContext());
     }
 
     private @Nullable Duration retryAfterOf(Exchange exchange) {
-        String header = exchange.getMessage().getHeader("Retry-After", String.class);
-        return header == null
-                ? null
-                : RetryAfter.parse(
-                                header,
-                                BridgeParts.of(getEndpoint().getCamelContext())
-                                        .clock()
-                                        .instant())
-                        .orElse(null);
+        Object header = exchange.getMessage().getHeader("Retry-After");
+        List<String> values = header instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : header == null ? List.of() : List.of(header.toString());
+        return RetryAfter.parse(values, parts().clock().instant()).orElse(null);
     }
 
     private static String skippedBecause(Message message) {

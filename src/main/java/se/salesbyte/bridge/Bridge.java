@@ -40,6 +40,8 @@ import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.console.AccessGuard;
 import se.salesbyte.bridge.console.ManagementApi;
 import se.salesbyte.bridge.delivery.Dispatcher;
+import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
 import se.salesbyte.bridge.delivery.RetrySchedule;
@@ -49,7 +51,7 @@ import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.LeadEventWriter;
-import se.salesbyte.bridge.notification.Receiver;
+import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
@@ -100,8 +102,14 @@ public final class Bridge implements AutoCloseable {
             closeLater(DataFolder.lock(settings.dataDirectory()));
             WakeDispatchers signals = new WakeDispatchers();
             LeadStore store = closeLater(LeadStore.sqlite(settings.storeFile(), signals));
-            leads = dispatcher("lead", store::claim, settings.salesByte().maxConcurrency());
-            messages = dispatcher("outbox", store::claimMessages, MESSAGE_SLOTS);
+            leads = dispatcher(
+                    "lead",
+                    Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
+                    settings.salesByte().maxConcurrency());
+            messages = dispatcher(
+                    "outbox",
+                    Dispatcher.Claim.of(store::claimMessages, message -> store.releaseMessages(List.of(message))),
+                    MESSAGE_SLOTS);
             signals.wake(leads, messages);
             start(store);
         } catch (RuntimeException e) {
@@ -114,11 +122,12 @@ public final class Bridge implements AutoCloseable {
         sources.remember(store.queries().sources());
         Profiles profiles = profiles(settings);
         SecretMask secrets = SecretMask.of(profiles.uuids());
-        Receivers receivers = receivers();
+        Receivers receivers = FromSettings.receivers(settings);
         RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), JITTER, () -> ThreadLocalRandom.current()
                 .nextLong());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management("")), metrics);
+        String management = settings.managementListener().address("").toString();
+        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management), metrics);
         Vertx vertx = vertx();
         Intake intake = closeLater(new Intake(vertx, store, sources, intakeRules(), clock, metrics));
 
@@ -126,7 +135,8 @@ public final class Bridge implements AutoCloseable {
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
                 settings.salesByte().timeout(),
-                settings.salesByte().maxConcurrency());
+                settings.salesByte().maxConcurrency(),
+                new ReceiverAddresses(settings.callbackAllowPrivate()));
         engine.bind("vertx", vertx);
         engine.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
         engine.bind(
@@ -136,7 +146,11 @@ public final class Bridge implements AutoCloseable {
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
-        engine.bind("parts", new BridgeParts(store, sources, leads, messages, plan, schedule, secrets, clock));
+        DoubtPolicy policy = FromSettings.doubtPolicy(settings);
+        HoldBack holdBack = FromSettings.holdBack(settings, metrics);
+        engine.bind(
+                "parts",
+                new BridgeParts(store, sources, leads, messages, plan, schedule, policy, holdBack, secrets, clock));
         engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
         transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
@@ -147,7 +161,7 @@ public final class Bridge implements AutoCloseable {
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
         serveManagement(engine.managementRouter(), store);
-        new RecoverInDoubt(store, plan, clock).run();
+        new RecoverInDoubt(store, plan, policy, clock).run();
         parts.push(this::drain);
         parts.push(intake);
         leads.start();
@@ -221,19 +235,6 @@ public final class Bridge implements AutoCloseable {
         return dispatcher;
     }
 
-    private Receivers receivers() {
-        Optional<String> secret = settings.callback().secret();
-        return new Receivers(
-                source -> settings.source(source)
-                        .callbackUrl()
-                        .or(() -> settings.callback().url())
-                        .map(url -> new Receiver(url, secret.orElse(null))),
-                settings.notification()
-                        .url()
-                        .map(url -> new Receiver(
-                                url, settings.notification().secret().orElse(null))));
-    }
-
     private IntakeRules intakeRules() {
         return new IntakeRules(
                 settings.intake().maxBody(),
@@ -251,10 +252,6 @@ public final class Bridge implements AutoCloseable {
         return key.equals("salesbyte.endpoint")
                 ? Optional.of(settings.salesByte().url().toString())
                 : settings.property(key);
-    }
-
-    private String management(String path) {
-        return settings.managementListener().address(path).toString();
     }
 
     private Vertx vertx() {

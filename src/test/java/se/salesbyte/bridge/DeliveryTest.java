@@ -120,10 +120,10 @@ class DeliveryTest {
         client.awaitState(id, "delivered");
 
         await().until(() -> receiver.received().size() == 1);
-        awaitQueued(id);
+        awaitTry(2, id);
         bridge.advance(Duration.ofSeconds(7));
         await().until(() -> receiver.received().size() == 2);
-        awaitQueued(id);
+        awaitTry(3, id);
         bridge.advance(Duration.ofSeconds(73));
         await().until(() -> receiver.received().size() == 3);
 
@@ -290,8 +290,8 @@ class DeliveryTest {
         client = bridge.client();
     }
 
-    private void awaitQueued(String id) {
-        await().until(() -> events(client.lead(id)).contains("callback lead.delivered queued"));
+    private void awaitTry(int number, String id) {
+        await().until(() -> events(client.lead(id)).contains("callback lead.delivered due for try " + number));
     }
 
     private static List<String> events(JsonNode lead) {

@@ -3,6 +3,8 @@ package se.salesbyte.bridge.camel;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import se.salesbyte.bridge.delivery.Dispatcher;
+import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.salesbyte.SecretMask;
@@ -25,6 +27,8 @@ public record BridgeParts(
         Dispatcher<DueMessage> messages,
         PlanSettlement plan,
         RetrySchedule messageSchedule,
+        DoubtPolicy policy,
+        HoldBack holdBack,
         SecretMask secrets,
         Clock clock) {
 

@@ -8,6 +8,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Failure;
 import se.salesbyte.bridge.delivery.FailureReason;
 import se.salesbyte.bridge.delivery.Outcome;
@@ -22,14 +23,16 @@ final class ClassifyFault {
     private static final int LONGEST_MESSAGE = 300;
 
     private final SecretMask secrets;
+    private final DoubtPolicy policy;
 
-    ClassifyFault(SecretMask secrets) {
+    ClassifyFault(SecretMask secrets, DoubtPolicy policy) {
         this.secrets = secrets;
+        this.policy = policy;
     }
 
     /**
      * The outcome: mapping and validation faults are failures; before a byte has left anything else is tried again;
-     * after it nobody knows.
+     * after it nobody knows, and the policy decides.
      *
      * @param fault what ended the route; null if it came to its end
      */
@@ -49,8 +52,13 @@ final class ClassifyFault {
                 ? "the route ended without an outcome: end it with direct:salesbyte or lead:skipped"
                 : describe(fault);
         return attempt.isRequestSent()
-                ? Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, null, detail, Map.of()))
+                ? inDoubt(new Failure(FailureReason.UNKNOWN_OUTCOME, null, detail, Map.of()), attempt)
                 : Outcome.retry(null, detail, null);
+    }
+
+    /** The outcome of a call that left and came to nothing: once SalesByte has answered, it is not for us to repeat it. */
+    Outcome inDoubt(Failure failure, Attempt attempt) {
+        return attempt.isAnswered() ? Outcome.unknown(failure) : policy.noAnswer(failure);
     }
 
     /** What happened, for people: never a payload, as exceptions of libraries may quote one. */

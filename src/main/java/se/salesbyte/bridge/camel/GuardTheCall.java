@@ -1,11 +1,17 @@
 package se.salesbyte.bridge.camel;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -13,21 +19,40 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.notification.ReceiverAddresses;
 
 /**
  * Stands in the HTTP client where a request's head is about to be written, after connecting and TLS: what fails earlier
  * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead
- * request without an intent, or a second one in the same attempt, goes no further.
+ * request without an intent, or a second one in the same attempt, goes no further, nor does a message to an address that
+ * its receiver must not have. Every call has one deadline, from here to the last byte of its answer.
  */
-public final class GuardTheCall extends HttpRequestExecutor implements HttpClientConfigurer, HttpActivityListener {
+public final class GuardTheCall extends HttpRequestExecutor
+        implements HttpClientConfigurer, HttpActivityListener, AutoCloseable {
     private static final Pattern CREATE_LEAD = Pattern.compile("/create_brandawareness/?(\\?|$)");
     private static final String EXCHANGE = "org.apache.camel.Exchange";
+
+    private final Duration timeout;
+    private final ReceiverAddresses receivers;
+    private final ScheduledThreadPoolExecutor timers;
+
+    /**
+     * @param timeout how long a call may take once its request begins to leave
+     * @param receivers where messages may go
+     */
+    public GuardTheCall(Duration timeout, ReceiverAddresses receivers) {
+        this.timeout = timeout;
+        this.receivers = receivers;
+        this.timers = new ScheduledThreadPoolExecutor(1, GuardTheCall::thread);
+        timers.setRemoveOnCancelPolicy(true);
+    }
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
@@ -43,11 +68,49 @@ public final class GuardTheCall extends HttpRequestExecutor implements HttpClien
             @Nullable HttpResponseInformationCallback informationCallback,
             HttpContext context)
             throws IOException, HttpException {
-        Attempt attempt = attemptOf(context);
-        if (attempt != null && (attempt.isCallOpen() || isCreateLead(request))) {
-            attempt.sending();
+        Exchange exchange = context.getAttribute(EXCHANGE) instanceof Exchange known ? known : null;
+        if (exchange != null && exchange.getProperty(OutboxConsumer.MESSAGE) != null && !isProxied(context)) {
+            receivers.check(connection.getRemoteAddress());
         }
-        return super.execute(request, connection, informationCallback, context);
+        Attempt call = exchange == null ? null : callOf(exchange, request);
+        if (call != null) {
+            call.sending();
+        }
+        ClassicHttpResponse response =
+                inTime(connection, () -> super.execute(request, connection, informationCallback, context));
+        if (call != null) {
+            call.answered();
+        }
+        return response;
+    }
+
+    private ClassicHttpResponse inTime(HttpClientConnection connection, Execution call)
+            throws IOException, HttpException {
+        CallDeadline deadline = new CallDeadline(connection);
+        deadline.arm(timers.schedule(deadline::expire, timeout.toMillis(), TimeUnit.MILLISECONDS));
+        boolean reading = false;
+        try {
+            ClassicHttpResponse response = call.run();
+            HttpEntity body = response.getEntity();
+            if (body != null) {
+                response.setEntity(new AnswerEntity(body, deadline));
+                reading = true;
+            }
+            return response;
+        } catch (IOException e) {
+            throw deadline.isMissed()
+                    ? new SocketTimeoutException("no answer within " + timeout.toMillis() + " ms")
+                    : e;
+        } finally {
+            if (!reading) {
+                deadline.met();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        timers.shutdownNow();
     }
 
     /** With a listener, camel-http puts the exchange into the context; that is all we are one for. */
@@ -59,14 +122,37 @@ public final class GuardTheCall extends HttpRequestExecutor implements HttpClien
     public void onResponseReceived(
             Object source, Exchange exchange, HttpHost host, HttpResponse response, HttpEntity entity, long elapsed) {}
 
-    private static @Nullable Attempt attemptOf(HttpContext context) {
-        return context.getAttribute(EXCHANGE) instanceof Exchange exchange
-                ? exchange.getProperty(LeadConsumer.LEAD, Attempt.class)
-                : null;
+    /** The attempt whose call this request is, or claims to be; null for any other request. */
+    private static @Nullable Attempt callOf(Exchange exchange, ClassicHttpRequest request) {
+        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
+        boolean call = attempt != null && !isConnect(request) && (attempt.isCallOpen() || isCreateLead(request));
+        return call ? attempt : null;
+    }
+
+    /** Through a proxy, it is the proxy that finds the receiver and decides. */
+    private static boolean isProxied(HttpContext context) {
+        RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
+        return route != null && route.getProxyHost() != null;
+    }
+
+    /** To a proxy, before the request itself. */
+    private static boolean isConnect(ClassicHttpRequest request) {
+        return Method.CONNECT.isSame(request.getMethod());
     }
 
     private static boolean isCreateLead(ClassicHttpRequest request) {
         String path = request.getPath();
         return path != null && CREATE_LEAD.matcher(path).find();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "call-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @FunctionalInterface
+    private interface Execution {
+        ClassicHttpResponse run() throws IOException, HttpException;
     }
 }

@@ -2,15 +2,26 @@ package se.salesbyte.bridge.camel;
 
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** The pool under the routes' HTTP calls. */
 public final class HttpConnections {
-    /** A connection idle for longer is looked at before use: one that the server closed would make a lead unknown. */
-    private static final TimeValue TRUSTED_FOR = TimeValue.ofMilliseconds(100);
+    /**
+     * A connection is looked at before every use, which costs a millisecond: on one that the server has closed, even right
+     * after its answer and without a word, a lead would become unknown.
+     */
+    private static final TimeValue TRUSTED_FOR = TimeValue.ZERO_MILLISECONDS;
+
+    /** An endless head would fill the memory long before the call's deadline. */
+    private static final Http1Config BOUNDED_HEADS = Http1Config.custom()
+            .setMaxLineLength(64 * 1024)
+            .setMaxHeaderCount(500)
+            .build();
 
     private HttpConnections() {}
 
@@ -22,6 +33,9 @@ public final class HttpConnections {
     public static HttpClientConnectionManager pool(int size, Duration connect, Duration answer) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .useSystemProperties()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(BOUNDED_HEADS)
+                        .build())
                 .setMaxConnPerRoute(size)
                 .setMaxConnTotal(4 * size)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

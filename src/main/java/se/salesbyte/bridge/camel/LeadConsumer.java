@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.camel;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.Hold;
 import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.store.DueLead;
 
@@ -38,7 +40,7 @@ class LeadConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         BridgeParts parts = BridgeParts.of(getEndpoint().getCamelContext());
-        ClassifyFault classify = new ClassifyFault(parts.secrets());
+        ClassifyFault classify = new ClassifyFault(parts.secrets(), parts.policy());
         started = parts;
         parts.store().remember(source.name(), parts.clock().instant()).join();
         parts.leads().register(source.name(), due -> deliver(due, parts, classify));
@@ -56,6 +58,10 @@ class LeadConsumer extends DefaultConsumer {
     }
 
     private CompletableFuture<Boolean> deliver(DueLead due, BridgeParts parts, ClassifyFault classify) {
+        Optional<Hold> hold = parts.holdBack().of(due, parts.clock().instant());
+        if (hold.isPresent()) {
+            return parts.store().hold(due, hold.get().waiting(), hold.get().until());
+        }
         Attempt attempt = new Attempt(due, parts.store(), parts.plan(), parts.clock());
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {

@@ -23,7 +23,9 @@ import se.salesbyte.bridge.source.Source;
  * <p>As a consumer, {@code lead:typeform} takes {@code POST /webhooks/typeform}, keeps each event durably, and gives the
  * route each lead when it is due: once, and again at every retry. As a producer it speaks for the lead in hand:
  * {@code lead:call} right before the request to SalesByte, then one of {@code lead:delivered}, {@code lead:retry},
- * {@code lead:failed}, {@code lead:unknown}, {@code lead:skipped}, which commits that outcome.
+ * {@code lead:failed}, {@code lead:unknown}, {@code lead:skipped}, which commits that outcome; or
+ * {@code lead:server-error}, {@code lead:no-answer}, and {@code salesbyte.on-server-error}, {@code salesbyte.on-unknown}
+ * say which it is.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -34,7 +36,8 @@ import se.salesbyte.bridge.source.Source;
 public class LeadEndpoint extends DefaultEndpoint {
     @UriPath(
             description = "Consumer: the name of the source, as in /webhooks/name."
-                    + " Producer: call, delivered, retry, failed, unknown or skipped.")
+                    + " Producer: call, delivered, retry, failed, unknown, skipped, server-error or"
+                    + " no-answer.")
     @Metadata(required = true)
     private String name;
 

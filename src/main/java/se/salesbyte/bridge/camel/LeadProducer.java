@@ -34,7 +34,7 @@ class LeadProducer extends DefaultProducer {
         if (step == LeadStep.CALL) {
             attempt.call();
         } else {
-            attempt.settle(outcomeOf(exchange));
+            attempt.settle(outcomeOf(exchange, attempt));
         }
     }
 
@@ -52,7 +52,7 @@ class LeadProducer extends DefaultProducer {
         return attempt;
     }
 
-    private Outcome outcomeOf(Exchange exchange) {
+    private Outcome outcomeOf(Exchange exchange, Attempt attempt) {
         Message message = exchange.getMessage();
         Answer answer = message.getBody() instanceof Answer read ? read : null;
         Integer status = answer == null ? null : (Integer) answer.status();
@@ -62,6 +62,10 @@ class LeadProducer extends DefaultProducer {
             case RETRY -> Outcome.retry(status, textOf(answer, fault), retryAfterOf(exchange));
             case FAILED -> Outcome.failed(failure(reason, answer, fault));
             case UNKNOWN -> Outcome.unknown(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault));
+            case SERVER_ERROR ->
+                parts().policy()
+                        .serverError(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), retryAfterOf(exchange));
+            case NO_ANSWER -> classify().inDoubt(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), attempt);
             case SKIPPED -> Outcome.skipped(skippedBecause(message));
             case CALL -> throw new IllegalStateException("lead:call is no outcome");
         };
@@ -99,7 +103,7 @@ class LeadProducer extends DefaultProducer {
     }
 
     private ClassifyFault classify() {
-        return new ClassifyFault(parts().secrets());
+        return new ClassifyFault(parts().secrets(), parts().policy());
     }
 
     private BridgeParts parts() {

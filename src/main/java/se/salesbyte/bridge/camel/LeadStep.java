@@ -14,9 +14,13 @@ enum LeadStep {
     RETRY,
     FAILED,
     UNKNOWN,
-    SKIPPED;
+    SKIPPED,
+    /** An answer that does not say whether the lead exists: as {@code salesbyte.on-server-error} says. */
+    SERVER_ERROR,
+    /** A call that left and got no answer: as {@code salesbyte.on-unknown} says. */
+    NO_ANSWER;
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     static LeadStep named(String word) {
         return Arrays.stream(values())

@@ -1,11 +1,18 @@
 package se.salesbyte.bridge.camel;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.MessageTry;
+import se.salesbyte.bridge.delivery.RetryAfter;
 import se.salesbyte.bridge.store.DueMessage;
 
 /** Runs its route for each message of the outbox that is due; the body is the message's JSON. */
@@ -25,7 +32,7 @@ class OutboxConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         BridgeParts parts = BridgeParts.of(endpoint.getCamelContext());
-        ClassifyFault classify = new ClassifyFault(parts.secrets());
+        ClassifyFault classify = new ClassifyFault(parts.secrets(), parts.policy());
         started = parts;
         parts.messages().register(endpoint.getName(), due -> send(due, parts, classify));
     }
@@ -46,20 +53,40 @@ class OutboxConsumer extends DefaultConsumer {
             Exchange exchange = createExchange(false);
             exchange.setProperty(MESSAGE, due);
             exchange.getIn().setBody(due.payload());
-            getAsyncProcessor().process(exchange, doneSync -> finish(attempt, exchange.getException(), classify, done));
+            getAsyncProcessor()
+                    .process(
+                            exchange,
+                            doneSync -> finish(attempt, exchange.getException(), classify, parts.clock(), done));
         } catch (Throwable fault) { // whatever it is, the message gets an outcome
-            finish(attempt, fault, classify, done);
+            finish(attempt, fault, classify, parts.clock(), done);
         }
         return done;
     }
 
     private static void finish(
-            MessageTry attempt, @Nullable Throwable fault, ClassifyFault classify, CompletableFuture<Boolean> done) {
+            MessageTry attempt,
+            @Nullable Throwable fault,
+            ClassifyFault classify,
+            Clock clock,
+            CompletableFuture<Boolean> done) {
         try {
-            attempt.finish(fault == null ? null : classify.describe(fault))
+            attempt.finish(fault == null ? null : classify.describe(fault), retryAfterOf(fault, clock))
                     .whenComplete((ours, late) -> done.complete(ours));
         } catch (Throwable late) { // the slot must come back
             done.completeExceptionally(late);
         }
+    }
+
+    private static @Nullable Duration retryAfterOf(@Nullable Throwable fault, Clock clock) {
+        HttpOperationFailedException answer =
+                fault == null ? null : ObjectHelper.getException(HttpOperationFailedException.class, fault);
+        if (answer == null || answer.getResponseHeaders() == null) {
+            return null;
+        }
+        List<String> values = answer.getResponseHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+                .map(Map.Entry::getValue)
+                .toList();
+        return RetryAfter.parse(values, clock.instant()).orElse(null);
     }
 }

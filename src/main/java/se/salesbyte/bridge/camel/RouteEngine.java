@@ -18,8 +18,10 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.source.Presets;
 
 /** Camel Main with the routes of the bridge's home, and Camel's switches as the bridge needs them. */
@@ -36,6 +38,7 @@ public final class RouteEngine implements AutoCloseable {
     private final Presets presets;
     private final Map<String, Transformer> transformers = new LinkedHashMap<>();
     private final Function<String, Optional<String>> placeholders;
+    private @Nullable GuardTheCall guard;
 
     /**
      * @param home where {@code routes/} is
@@ -82,10 +85,14 @@ public final class RouteEngine implements AutoCloseable {
     /**
      * Sets up {@code http:}: no hidden resending, no redirects, no cookies, and nothing leaves unnoticed.
      *
+     * @param answerTimeout for the whole of a call once it is connected
      * @param concurrency how many calls to one destination there may be at once
+     * @param receivers where messages of an outbox may go
      */
-    public void httpClient(Duration connectTimeout, Duration answerTimeout, int concurrency) {
-        bind(GUARD, new GuardTheCall());
+    public void httpClient(
+            Duration connectTimeout, Duration answerTimeout, int concurrency, ReceiverAddresses receivers) {
+        guard = new GuardTheCall(answerTimeout, receivers);
+        bind(GUARD, guard);
         bind(CONNECTIONS, HttpConnections.pool(concurrency, connectTimeout, answerTimeout));
         for (String scheme : new String[] {"http", "https"}) {
             String prefix = "camel.component." + scheme + ".";
@@ -151,6 +158,9 @@ public final class RouteEngine implements AutoCloseable {
         }
         if (stopping.isAlive()) {
             LOG.warn("Camel did not stop within {} s and is left behind", PATIENCE_AT_STOP.toSeconds());
+        }
+        if (guard != null) {
+            guard.close();
         }
     }
 

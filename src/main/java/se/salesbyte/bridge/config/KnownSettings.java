@@ -34,10 +34,14 @@ final class KnownSettings {
             "write the two capital letters of a country (ISO 3166) such as SE");
     private static final Format<String> PASSWORD = Format.hidden(
             text -> Optional.of(text).filter(password -> password.length() >= 8), "write at least 8 characters");
-    private static final Format<String> SECRET_TEXT = Format.hidden(Optional::of, "write it as it was given to you");
+    static final Format<String> SECRET_TEXT = Format.hidden(Optional::of, "write it as it was given to you");
     /** Hidden although it is no secret: where it is wrong it is easily the uuid. */
     private static final Format<Long> ID =
             Format.hidden(text -> number(text, id -> id > 0), "write a whole number above 0");
+
+    private static final Format<Boolean> YES_OR_NO = Format.shown(
+            text -> Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf),
+            "write true or false");
 
     static final Setting<String> SERVER_HOST = new Setting<>("camel.server.host", "0.0.0.0", HostFormat.ONE);
     static final Setting<Integer> SERVER_PORT = new Setting<>("camel.server.port", "8080", PORT);
@@ -58,8 +62,12 @@ final class KnownSettings {
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
     static final Setting<List<Duration>> RETRY_SCHEDULE =
             new Setting<>("bridge.retry.schedule", "5s,30s,2m,10m,30m,1h,3h,6h,12h", DurationFormat.LIST);
+    static final Setting<Duration> MAX_AGE = Setting.withoutDefault("bridge.freshness.max-age", DurationFormat.ONE);
+    static final Setting<QuietHours> QUIET_HOURS = Setting.withoutDefault("bridge.quiet-hours", QuietHours.FORMAT);
     static final Setting<URI> CALLBACK_URL = Setting.withoutDefault("bridge.callback.url", UrlFormat.RECEIVER);
     static final Setting<String> CALLBACK_SECRET = Setting.withoutDefault("bridge.callback.secret", SECRET_TEXT);
+    static final Setting<Boolean> CALLBACK_ALLOW_PRIVATE =
+            Setting.withoutDefault("bridge.callback.allow-private", YES_OR_NO);
     static final Setting<URI> NOTIFY_URL = Setting.withoutDefault("bridge.notify.url", UrlFormat.RECEIVER);
     static final Setting<String> NOTIFY_SECRET = Setting.withoutDefault("bridge.notify.secret", SECRET_TEXT);
 
@@ -68,6 +76,9 @@ final class KnownSettings {
     static final Setting<Duration> CONNECT_TIMEOUT =
             new Setting<>("salesbyte.connect-timeout", "5s", DurationFormat.ONE);
     static final Setting<Integer> MAX_CONCURRENCY = new Setting<>("salesbyte.max-concurrency", "16", CONCURRENCY);
+
+    static final Setting<OnDoubt> ON_SERVER_ERROR = new Setting<>("salesbyte.on-server-error", "retry", OnDoubt.FORMAT);
+    static final Setting<OnDoubt> ON_UNKNOWN = new Setting<>("salesbyte.on-unknown", "hold", OnDoubt.FORMAT);
 
     static final List<Setting<?>> ALL = List.of(
             SERVER_HOST,
@@ -85,8 +96,11 @@ final class KnownSettings {
             PUBLIC_URL,
             DEFAULT_REGION,
             RETRY_SCHEDULE,
+            MAX_AGE,
+            QUIET_HOURS,
             CALLBACK_URL,
             CALLBACK_SECRET,
+            CALLBACK_ALLOW_PRIVATE,
             NOTIFY_URL,
             NOTIFY_SECRET,
             SALESBYTE_URL,
@@ -94,7 +108,9 @@ final class KnownSettings {
             quoteProfileId(SALESBYTE),
             TIMEOUT,
             CONNECT_TIMEOUT,
-            MAX_CONCURRENCY);
+            MAX_CONCURRENCY,
+            ON_SERVER_ERROR,
+            ON_UNKNOWN);
 
     static final Map<String, Setting<?>> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));

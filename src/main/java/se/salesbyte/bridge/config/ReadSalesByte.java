@@ -39,6 +39,8 @@ final class ReadSalesByte {
                 reader.value(KnownSettings.TIMEOUT),
                 reader.value(KnownSettings.CONNECT_TIMEOUT),
                 reader.value(KnownSettings.MAX_CONCURRENCY),
+                reader.value(KnownSettings.ON_SERVER_ERROR),
+                reader.value(KnownSettings.ON_UNKNOWN),
                 profile(KnownSettings.SALESBYTE, lead),
                 profiles(known, lead, leadNames));
     }

@@ -12,8 +12,15 @@ import java.util.stream.Stream;
 /** Reads the settings of one source, whose name is free. */
 final class ReadSource {
     private static final String SANDBOX_SECRET = "sandbox";
-    private static final List<String> NAMES =
-            List.of("secret", "callback-url", "profile", "rate-limit", "verify-token");
+    private static final List<String> NAMES = List.of(
+            "secret",
+            "callback-url",
+            "callback-secret",
+            "notify-url",
+            "notify-secret",
+            "profile",
+            "rate-limit",
+            "verify-token");
     private static final Pattern KEY =
             Pattern.compile("(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(" + String.join("|", NAMES) + ")");
 
@@ -54,7 +61,10 @@ final class ReadSource {
         SettingReader reader = new SettingReader(lookup, faults);
         return new SourceSettings(
                 secrets(name),
-                reader.read(callbackUrl(name)),
+                reader.read(url(name, "callback")),
+                reader.read(signingSecret(name, "callback")),
+                reader.read(url(name, "notify")),
+                reader.read(signingSecret(name, "notify")),
                 reader.read(profile(name)),
                 reader.value(KnownSettings.rateLimit(name)),
                 reader.read(KnownSettings.verifyToken(name)));
@@ -81,8 +91,12 @@ final class ReadSource {
         return secrets;
     }
 
-    private static Setting<URI> callbackUrl(String name) {
-        return Setting.withoutDefault(name + ".callback-url", UrlFormat.RECEIVER);
+    private static Setting<URI> url(String name, String receiver) {
+        return Setting.withoutDefault(name + "." + receiver + "-url", UrlFormat.RECEIVER);
+    }
+
+    private static Setting<String> signingSecret(String name, String receiver) {
+        return Setting.withoutDefault(name + "." + receiver + "-secret", KnownSettings.SECRET_TEXT);
     }
 
     private Setting<String> profile(String name) {

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param timeout {@code salesbyte.timeout}, default 30 seconds: how long an answer may take; positive
  * @param connectTimeout {@code salesbyte.connect-timeout}, default 5 seconds: how long a connection may take; positive
  * @param maxConcurrency {@code salesbyte.max-concurrency}, default 16: the most calls at a time; 1 to 1000
+ * @param onServerError {@code salesbyte.on-server-error}, default {@code retry}: after an answer of 5xx, but for 503
+ * @param onUnknown {@code salesbyte.on-unknown}, default {@code hold}: after a call that left and got no answer
  * @param mainProfile what a lead gets for which no profile is chosen
  * @param profiles the named ones; an environment variable changes one of these but cannot add one, as nobody could
  *     tell its name's dashes from dots
@@ -21,6 +23,8 @@ public record SalesByteSettings(
         Duration timeout,
         Duration connectTimeout,
         int maxConcurrency,
+        OnDoubt onServerError,
+        OnDoubt onUnknown,
         ProfileSettings mainProfile,
         Map<String, ProfileSettings> profiles) {
 

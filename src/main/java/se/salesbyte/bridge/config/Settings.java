@@ -30,7 +30,9 @@ public final class Settings {
     private final IntakeSettings intake;
     private final String defaultRegion;
     private final List<Duration> retrySchedule;
+    private final HoldSettings hold;
     private final ReceiverSettings callback;
+    private final Optional<Boolean> callbackAllowPrivate;
     private final ReceiverSettings notification;
     private final SalesByteSettings salesByte;
 
@@ -56,6 +58,8 @@ public final class Settings {
                 reader.value(KnownSettings.QUARANTINE_MAX_SIZE));
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
+        hold = new HoldSettings(reader.read(KnownSettings.MAX_AGE), reader.read(KnownSettings.QUIET_HOURS));
+        callbackAllowPrivate = reader.read(KnownSettings.CALLBACK_ALLOW_PRIVATE);
         callback = new ReceiverSettings(
                 reader.read(KnownSettings.CALLBACK_URL), reader.read(KnownSettings.CALLBACK_SECRET));
         notification =
@@ -165,6 +169,19 @@ public final class Settings {
      */
     public List<Duration> retrySchedule() {
         return retrySchedule;
+    }
+
+    /** When a lead that is due is kept back. */
+    public HoldSettings hold() {
+        return hold;
+    }
+
+    /**
+     * Whether callbacks and notifications may go to private and link-local addresses
+     * ({@code bridge.callback.allow-private}, default true in sandbox mode and false in live mode).
+     */
+    public boolean callbackAllowPrivate() {
+        return callbackAllowPrivate.orElse(sandbox());
     }
 
     /** Who is told of a delivered lead. */

@@ -11,6 +11,10 @@ import java.util.Optional;
  *     with a comma inside is not supported. If not set {@code sandbox} in sandbox mode, none in live mode
  * @param callbackUrl {@code <source>.callback-url}, no default: http or https, instead of {@code bridge.callback.url}.
  *     It may hold a token and is not to be shown
+ * @param callbackSecret {@code <source>.callback-secret}, no default: instead of {@code bridge.callback.secret}
+ * @param notifyUrl {@code <source>.notify-url}, no default: http or https, instead of {@code bridge.notify.url}. It may
+ *     hold a token and is not to be shown
+ * @param notifySecret {@code <source>.notify-secret}, no default: instead of {@code bridge.notify.secret}
  * @param profile {@code <source>.profile}, no default: the name of one of the {@link SalesByteSettings#profiles}
  * @param rateLimit {@code <source>.rate-limit}, default 0: how many verified requests are taken a second; 0 for no limit
  * @param verifyToken {@code <source>.verify-token}, no default: what a provider sends along when it asks whether we are
@@ -19,6 +23,9 @@ import java.util.Optional;
 public record SourceSettings(
         List<String> secrets,
         Optional<URI> callbackUrl,
+        Optional<String> callbackSecret,
+        Optional<URI> notifyUrl,
+        Optional<String> notifySecret,
         Optional<String> profile,
         int rateLimit,
         Optional<String> verifyToken) {
@@ -31,7 +38,12 @@ public record SourceSettings(
     @Override
     public String toString() {
         return "SourceSettings[" + secrets.size() + " secrets, callbackUrl "
-                + (callbackUrl.isPresent() ? "set" : "not set") + ", profile=" + profile.orElse("") + ", rateLimit="
-                + rateLimit + ", verifyToken " + (verifyToken.isPresent() ? "set" : "not set") + "]";
+                + set(callbackUrl) + ", callbackSecret " + set(callbackSecret) + ", notifyUrl " + set(notifyUrl)
+                + ", notifySecret " + set(notifySecret) + ", profile=" + profile.orElse("") + ", rateLimit="
+                + rateLimit + ", verifyToken " + set(verifyToken) + "]";
+    }
+
+    private static String set(Optional<?> value) {
+        return value.isPresent() ? "set" : "not set";
     }
 }

@@ -64,6 +64,7 @@ final class LeadJson {
         fields.put("state", lead.state().word());
         fields.put("receivedAt", lead.receivedAt().toString());
         fields.put("nextAt", text(lead.nextAt()));
+        fields.put("waiting", lead.waiting());
         fields.put("reason", lead.reason());
         fields.put("salesbyteId", lead.salesbyteId());
         Map<String, Object> customer = new LinkedHashMap<>();
@@ -117,6 +118,10 @@ final class LeadJson {
         for (MessageRow message : lead.messages()) {
             String name = message.outbox() + " " + message.type();
             entries.add(new Entry(message.createdAt(), name + " queued", null));
+            entries.add(new Entry(
+                    message.attempts() == 0 ? null : message.nextAt(),
+                    name + " due for try " + (message.attempts() + 1),
+                    message.detail()));
             entries.add(new Entry(message.sentAt(), name + " received", null));
             entries.add(new Entry(message.parkedAt(), name + " given up", message.detail()));
         }

@@ -15,6 +15,7 @@ import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.Intent;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.Settlement;
+import se.salesbyte.bridge.store.StoreUnavailableException;
 
 /**
  * One try to deliver a lead, in the hands of one run of its route: mapped, called, settled, finished.
@@ -38,6 +39,7 @@ public final class Attempt {
     private boolean calling;
     private boolean called;
     private boolean sent;
+    private boolean answered;
     private boolean notOurs;
     private @Nullable Outcome outcome;
 
@@ -67,6 +69,11 @@ public final class Attempt {
         return sent;
     }
 
+    /** Whether SalesByte has begun to answer the call: then it is known, and never made again, whatever follows. */
+    public synchronized boolean isAnswered() {
+        return answered;
+    }
+
     /** Whether the intent is on disk and no outcome is stated: what leaves now is the call. */
     public synchronized boolean isCallOpen() {
         return called && outcome == null;
@@ -88,7 +95,7 @@ public final class Attempt {
      * Puts the intent on disk and returns once it is there. The caller's thread waits for the commit.
      *
      * @throws CallRefusedException if nothing may be sent: the lead is no longer ours, or was called already
-     * @throws se.salesbyte.bridge.store.StoreUnavailableException if the intent could not be written
+     * @throws StoreUnavailableException if the intent could not be written
      */
     public void call() {
         Intent intent = intent();
@@ -123,6 +130,11 @@ public final class Attempt {
             throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");
         }
         sent = true;
+    }
+
+    /** Told by the HTTP client when the head of the answer has come. */
+    public synchronized void answered() {
+        answered = true;
     }
 
     /** Adds a message to what the outcome will commit. */
@@ -162,7 +174,32 @@ public final class Attempt {
         Instant endedAt = later(clock.instant(), startedAt);
         Settlement settlement = plan.plan(facts(), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
-        store.settle(settlement).whenComplete(this::onCommitted);
+        store.settle(settlement).whenComplete((ours, fault) -> {
+            if (fault == null || fault instanceof StoreUnavailableException) {
+                onCommitted(ours, fault);
+            } else {
+                settleBarely(stated, endedAt, fault);
+            }
+        });
+    }
+
+    /** What cannot be kept whole is kept without its parts: a lead must not be in nobody's hands until a restart. */
+    private synchronized void settleBarely(Outcome stated, Instant endedAt, Throwable fault) {
+        LOG.error(
+                "An outcome could not be kept, only that there was one. lead={} outcome={} status={} quote={} fault={}",
+                lead.id(),
+                stated.state().word(),
+                stated.status(),
+                stated.quote() == null ? null : stated.quote().id(),
+                fault.toString());
+        String detail = "its outcome (" + stated.state().word() + ") could not be kept: see the log of the bridge";
+        Outcome bare = called
+                ? Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, stated.status(), detail, Map.of()))
+                : Outcome.retry(null, detail, null);
+        LeadFacts facts = new LeadFacts(
+                lead.id(), lead.source(), lead.eventId(), lead.receivedAt(), getNumber(), Customer.NOBODY, Map.of());
+        store.settle(plan.plan(facts, called, startedAt, endedAt, bare, List.of()))
+                .whenComplete(this::onCommitted);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,26 @@ public final class Dispatcher<T> {
     public interface Claim<T> {
         /** At most {@code limit} due ones of that queue, assigned to us. */
         CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit);
+
+        /** Gives back one that was claimed and cannot be handed out; it is due as before. */
+        default CompletableFuture<?> release(T due) {
+            return CompletableFuture.completedFuture(due);
+        }
+
+        /** Of the two halves. */
+        static <T> Claim<T> of(Claim<T> claim, Function<T, CompletableFuture<?>> release) {
+            return new Claim<>() {
+                @Override
+                public CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit) {
+                    return claim.claim(queue, now, limit);
+                }
+
+                @Override
+                public CompletableFuture<?> release(T due) {
+                    return release.apply(due);
+                }
+            };
+        }
     }
 
     /** Takes what is due. */
@@ -59,7 +79,7 @@ public final class Dispatcher<T> {
     private final int slots;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor thread;
-    private final Map<String, Queue<T>> queues = new ConcurrentHashMap<>();
+    private final Map<String, DueQueue<T>> queues = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean running;
     private boolean claiming;
@@ -93,7 +113,7 @@ public final class Dispatcher<T> {
 
     /** Hands what is due in that queue to the taker from now on, whatever has gathered first. */
     public void register(String queue, Taker<T> taker) {
-        queues.put(queue, new Queue<>(taker, clock.instant()));
+        queues.put(queue, new DueQueue<>(taker, clock.instant()));
         wake();
     }
 
@@ -104,7 +124,7 @@ public final class Dispatcher<T> {
 
     /** Something in that queue is due at that time, which may be past. Cheap. */
     public void due(String queue, Instant at) {
-        Queue<T> known = queues.get(queue);
+        DueQueue<T> known = queues.get(queue);
         if (known != null) {
             known.signal(at);
             wake();
@@ -165,13 +185,13 @@ public final class Dispatcher<T> {
             return;
         }
         Instant now = clock.instant();
-        Optional<Map.Entry<String, Queue<T>>> next = queues.entrySet().stream()
+        Optional<Map.Entry<String, DueQueue<T>>> next = queues.entrySet().stream()
                 .filter(entry -> entry.getValue().dueAt() != null)
                 .min(Comparator.comparing(entry -> entry.getValue().dueAtOrNever()));
         if (next.isEmpty()) {
             return;
         }
-        Queue<T> queue = next.get().getValue();
+        DueQueue<T> queue = next.get().getValue();
         Instant dueAt = queue.dueAtOrNever();
         if (dueAt.isAfter(now)) {
             armAfter(Duration.between(now, dueAt));
@@ -191,7 +211,7 @@ public final class Dispatcher<T> {
         }
     }
 
-    private void claimed(Queue<T> queue, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
+    private void claimed(DueQueue<T> queue, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
         claiming = false;
         if (!running) {
             return; // stopped meanwhile: what it brought stays due on disk
@@ -206,14 +226,32 @@ public final class Dispatcher<T> {
             armAfter(PAUSE_AFTER_FAULT);
             return;
         }
+        boolean all = true;
         for (T due : batch.items()) {
-            inHand++;
-            workers.execute(() -> take(queue.taker, due));
+            all &= handOut(queue, due);
         }
         if (batch.next() != null) {
             queue.signal(batch.next());
         }
-        look();
+        if (all) {
+            look();
+        } else {
+            queue.signal(clock.instant());
+            armAfter(PAUSE_AFTER_FAULT);
+        }
+    }
+
+    /** False if there is no thread for it, for want of memory or in a stop. */
+    private boolean handOut(DueQueue<T> queue, T due) {
+        try {
+            workers.execute(() -> take(queue.taker(), due));
+            inHand++;
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.error("{} found no thread for something due, which waits. fault={}", name, e.toString());
+            claim.release(due);
+            return false;
+        }
     }
 
     private void take(Taker<T> taker, T due) {
@@ -245,33 +283,5 @@ public final class Dispatcher<T> {
             timer.cancel(false);
         }
         timer = thread.schedule(this::look, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
-    }
-
-    private static final class Queue<T> {
-        private final Taker<T> taker;
-        private final AtomicReference<@Nullable Instant> dueAt;
-
-        Queue(Taker<T> taker, Instant dueAt) {
-            this.taker = taker;
-            this.dueAt = new AtomicReference<>(dueAt);
-        }
-
-        void signal(Instant at) {
-            dueAt.accumulateAndGet(at, (old, fresh) -> old == null || fresh.isBefore(old) ? fresh : old);
-        }
-
-        void looked() {
-            dueAt.set(null);
-        }
-
-        @Nullable
-        Instant dueAt() {
-            return dueAt.get();
-        }
-
-        Instant dueAtOrNever() {
-            Instant at = dueAt.get();
-            return at == null ? Instant.MAX : at;
-        }
     }
 }

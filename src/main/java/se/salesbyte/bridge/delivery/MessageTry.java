@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,15 @@ public final class MessageTry {
      * The route has ended: the message is sent, due again, or parked after the last try.
      *
      * @param fault why it was not received, without secrets; null if it was
+     * @param retryAfter how long the receiver asked us to wait; null if it did not
      * @return completes when the message is out of this try's hands
      */
-    public CompletableFuture<Boolean> finish(@Nullable String fault) {
+    public CompletableFuture<Boolean> finish(@Nullable String fault, @Nullable Duration retryAfter) {
         Instant now = clock.instant();
         int number = message.attempts() + 1;
         Instant nextAt = fault == null
                 ? null
-                : schedule.waitAfter(number, null).map(now::plus).orElse(null);
+                : schedule.waitAfter(number, retryAfter).map(now::plus).orElse(null);
         if (fault != null) {
             LOG.warn(
                     "An outbox message was not received. lead={} outbox={} try={} next={} fault={}",

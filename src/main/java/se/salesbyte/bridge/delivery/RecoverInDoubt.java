@@ -15,8 +15,8 @@ import se.salesbyte.bridge.store.InDoubt;
 import se.salesbyte.bridge.store.LeadStore;
 
 /**
- * At start, before anything is claimed: a lead with an intent and no outcome may or may not have been created, so it
- * becomes unknown, a person is told, and it is never called again by itself.
+ * At start, before anything is claimed: a lead with an intent and no outcome may or may not have been created. By the
+ * policy it becomes unknown, a person is told, and it is never called again by itself; or it is tried again.
  */
 public final class RecoverInDoubt {
     private static final Logger LOG = LoggerFactory.getLogger(RecoverInDoubt.class);
@@ -29,11 +29,13 @@ public final class RecoverInDoubt {
 
     private final LeadStore store;
     private final PlanSettlement plan;
+    private final DoubtPolicy policy;
     private final Clock clock;
 
-    public RecoverInDoubt(LeadStore store, PlanSettlement plan, Clock clock) {
+    public RecoverInDoubt(LeadStore store, PlanSettlement plan, DoubtPolicy policy, Clock clock) {
         this.store = store;
         this.plan = plan;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -47,15 +49,18 @@ public final class RecoverInDoubt {
                         true,
                         lead.startedAt(),
                         now,
-                        Outcome.unknown(KILLED),
+                        policy.noAnswer(KILLED),
                         List.of(PlanSettlement.ERROR_NOTIFICATION)))
                 .map(store::settle)
                 .toList()
                 .forEach(CompletableFuture::join);
         if (!leads.isEmpty()) {
             LOG.warn(
-                    "Leads were being delivered when the bridge last stopped; they are unknown now: look at them"
-                            + " in SalesByte. count={}",
+                    policy.retryUnknown()
+                            ? "Leads were being delivered when the bridge last stopped; they are sent again, as"
+                                    + " salesbyte.on-unknown says. count={}"
+                            : "Leads were being delivered when the bridge last stopped; they are unknown now: look at"
+                                    + " them in SalesByte. count={}",
                     leads.size());
         }
         return leads.size();

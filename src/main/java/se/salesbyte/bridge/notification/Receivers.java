@@ -9,13 +9,14 @@ public final class Receivers {
     private static final String CALLBACK = "callback";
 
     private final Function<String, Optional<Receiver>> callback;
-    private final Optional<Receiver> errorNotification;
+    private final Function<String, Optional<Receiver>> errorNotification;
 
     /**
      * @param callback who hears of a source's delivered leads
-     * @param errorNotification who hears of leads that need a person
+     * @param errorNotification who hears of a source's leads that need a person
      */
-    public Receivers(Function<String, Optional<Receiver>> callback, Optional<Receiver> errorNotification) {
+    public Receivers(
+            Function<String, Optional<Receiver>> callback, Function<String, Optional<Receiver>> errorNotification) {
         this.callback = callback;
         this.errorNotification = errorNotification;
     }
@@ -24,7 +25,7 @@ public final class Receivers {
     public Optional<Receiver> of(String outbox, String source) {
         return switch (outbox) {
             case CALLBACK -> callback.apply(source);
-            case PlanSettlement.ERROR_NOTIFICATION -> errorNotification;
+            case PlanSettlement.ERROR_NOTIFICATION -> errorNotification.apply(source);
             default -> Optional.empty();
         };
     }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 final class BeginAttempt implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = 'delivering', next_at = null, attempts = ?,
+            update lead set state = 'delivering', next_at = null, waiting = null, attempts = ?,
                    customer_name = ?, customer_email = ?, customer_phone = ?, customer_company = ?
              where id = ? and attempts = ? and state in ('accepted', 'retrying')""";
     private static final String ATTEMPT =

@@ -14,7 +14,8 @@ final class EraseTraces implements Work<Optional<String>> {
     private static final String STATE = "select state from lead where id = ?";
     private static final List<String> OF_A_LEAD = List.of(
             """
-            update lead set state = 'erased', next_at = null, event_id = null, reason = null, salesbyte_id = null,
+            update lead set state = 'erased', next_at = null, waiting = null, event_id = null,
+                   reason = null, salesbyte_id = null,
                    customer_name = null, customer_email = null, customer_phone = null, customer_company = null
              where id = ?""",
             "delete from lead_body where lead_id = ?",

@@ -188,7 +188,7 @@ final class GroupCommit implements AutoCloseable {
             }
         } else if (group.size() == 1) {
             LOG.error("A command of the store failed and was dropped: {}", cause.toString(), cause);
-            group.get(0).fail(cause);
+            group.get(0).dropped(cause);
         } else {
             group.forEach(job -> commit(List.of(job))); // the culprit alone shall fail
         }

@@ -57,6 +57,16 @@ final class Job<T> {
         }
     }
 
+    /** Given up for a fault of its own. */
+    void dropped(Throwable cause) {
+        try {
+            work.dropped();
+        } catch (RuntimeException | Error e) { // whoever waits must hear of the first fault
+            LOG.error("What was dropped could not be given back", e);
+        }
+        fail(cause);
+    }
+
     void fail(Throwable cause) {
         future.completeExceptionally(cause);
     }

@@ -164,6 +164,16 @@ public final class LeadStore implements AutoCloseable {
         });
     }
 
+    /**
+     * Keeps a claimed lead back without an attempt; false if it is no longer the caller's.
+     *
+     * @param waiting why, in a word of the contract
+     * @param until when it is due again; null: not by itself
+     */
+    public CompletableFuture<Boolean> hold(DueLead lead, String waiting, @Nullable Instant until) {
+        return writer.insist(new HoldLead(lead, waiting, until, assignedLeads, signals));
+    }
+
     /** Writes the intent before a call; false if the lead is no longer the caller's, and then nothing may be sent. */
     public CompletableFuture<Boolean> begin(Intent intent) {
         return writer.submit(new BeginAttempt(intent));

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -8,7 +9,7 @@ import java.util.Set;
 final class SettleAttempt implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = ?, next_at = ?, priority = 1, attempts = ?, reason = ?,
+            update lead set state = ?, next_at = ?, waiting = null, priority = 1, attempts = ?, reason = ?,
                    salesbyte_id = coalesce(?, salesbyte_id),
                    customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
                    customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)
@@ -27,6 +28,8 @@ final class SettleAttempt implements Work<Boolean> {
             """
             insert into outbox_message(id, lead_id, outbox, type, payload, created_at, next_at)
             values(?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Settlement settlement;
     private final Set<String> assigned;
@@ -66,6 +69,13 @@ final class SettleAttempt implements Work<Boolean> {
         if (ours) {
             settlement.messages().forEach(m -> signals.messageDue(m.outbox(), settlement.endedAt()));
         }
+    }
+
+    /** Not called, it is due as before, so after a while: what failed now would fail again at once. */
+    @Override
+    public void dropped() {
+        assigned.remove(settlement.leadId());
+        signals.leadDue(settlement.source(), settlement.endedAt().plus(PAUSE));
     }
 
     private boolean updateLead(Session session, boolean called) throws SQLException {

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ final class SettleMessage implements Work<Boolean> {
             update outbox_message
                set attempts = attempts + 1, next_at = ?, sent_at = ?, parked_at = ?, detail = ?
              where id = ? and next_at is not null""";
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final MessageOutcome outcome;
     private final Set<String> assigned;
@@ -33,6 +36,12 @@ final class SettleMessage implements Work<Boolean> {
                         .text(outcome.messageId())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public void dropped() {
+        assigned.remove(outcome.messageId());
+        signals.messageDue(outcome.outbox(), outcome.at().plus(PAUSE));
     }
 
     @Override

@@ -22,4 +22,7 @@ interface Work<T> {
 
     /** The transaction was rolled back after {@link #run}. */
     default void undone() {}
+
+    /** It will not be run again: there is a fault in itself, and not in the store. */
+    default void dropped() {}
 }

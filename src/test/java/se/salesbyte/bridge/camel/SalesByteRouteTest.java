@@ -56,6 +56,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.Dispatcher;
+import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
@@ -107,6 +109,7 @@ class SalesByteRouteTest extends CamelTestSupport {
     private final RetrySchedule schedule = new RetrySchedule(WAITS, 0, () -> 0);
     private final PlanSettlement plan =
             new PlanSettlement(schedule, new LeadEventWriter(receivers(), "http://console"), new SimpleMeterRegistry());
+    private final DoubtPolicy policy = new DoubtPolicy(true, false);
     private Path home;
     private LeadStore store;
     private StandInForSalesByte salesByte;
@@ -493,7 +496,7 @@ class SalesByteRouteTest extends CamelTestSupport {
                 arriving.getIn().setHeader(header, "of the webhook");
             }
         });
-        attempt.finish(new ClassifyFault(secrets).outcomeOf(exchange.getException(), attempt))
+        attempt.finish(new ClassifyFault(secrets, policy).outcomeOf(exchange.getException(), attempt))
                 .join();
         return store.queries().find(due.id()).orElseThrow();
     }
@@ -561,7 +564,7 @@ class SalesByteRouteTest extends CamelTestSupport {
 
     private static Receivers receivers() {
         Receiver receiver = new Receiver(URI.create("http://receiver.example/"), null);
-        return new Receivers(source -> Optional.of(receiver), Optional.of(receiver));
+        return new Receivers(source -> Optional.of(receiver), source -> Optional.of(receiver));
     }
 
     private BridgeParts parts() {
@@ -572,6 +575,8 @@ class SalesByteRouteTest extends CamelTestSupport {
                 new Dispatcher<>("messages", store::claimMessages, clock, 1, Executors.newSingleThreadExecutor()),
                 plan,
                 schedule,
+                policy,
+                new HoldBack(null, null, new SimpleMeterRegistry()),
                 secrets,
                 clock);
     }

@@ -73,7 +73,16 @@ class SettingsFaultsTest {
         "bridge.retry.schedule, 5s;30s",
         "salesbyte.connect-timeout, 0s",
         "salesbyte.max-concurrency, 0",
-        "salesbyte.max-concurrency, 1001"
+        "salesbyte.max-concurrency, 1001",
+        "salesbyte.on-server-error, verify",
+        "salesbyte.on-unknown, Retry",
+        "bridge.callback.allow-private, yes",
+        "bridge.freshness.max-age, 0s",
+        "bridge.quiet-hours, 21:00-08:00",
+        "bridge.quiet-hours, 08:00-08:00 Europe/Stockholm",
+        "bridge.quiet-hours, 21:00-25:00 Europe/Stockholm",
+        "bridge.quiet-hours, 21-8 Europe/Stockholm",
+        "bridge.quiet-hours, 21:00-08:00 Europe/Stokholm"
     })
     void showsAValueThatCannotBeUsed(String key, String value) {
         assertThat(new Given(home).file(key + "=" + value).faults())

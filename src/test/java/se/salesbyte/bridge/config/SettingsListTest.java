@@ -47,8 +47,11 @@ class SettingsListTest {
             entry("bridge.public-url", ""),
             entry("bridge.default-region", "SE"),
             entry("bridge.retry.schedule", "5s,30s,2m,10m,30m,1h,3h,6h,12h"),
+            entry("bridge.freshness.max-age", ""),
+            entry("bridge.quiet-hours", ""),
             entry("bridge.callback.url", ""),
             entry("bridge.callback.secret", ""),
+            entry("bridge.callback.allow-private", ""),
             entry("bridge.notify.url", ""),
             entry("bridge.notify.secret", ""),
             entry("salesbyte.url", "sandbox"),
@@ -56,6 +59,8 @@ class SettingsListTest {
             entry("salesbyte.quote-profile-id", ""),
             entry("salesbyte.timeout", "30s"),
             entry("salesbyte.connect-timeout", "5s"),
+            entry("salesbyte.on-server-error", "retry"),
+            entry("salesbyte.on-unknown", "hold"),
             entry("salesbyte.max-concurrency", "16"));
 
     @Test
@@ -77,6 +82,9 @@ class SettingsListTest {
                 .containsKeys(
                         "typeform.secret",
                         "typeform.callback-url",
+                        "typeform.callback-secret",
+                        "typeform.notify-url",
+                        "typeform.notify-secret",
                         "typeform.profile",
                         "typeform.rate-limit",
                         "meta.verify-token");

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,8 @@ class SettingsTest {
                 .startsWith(Duration.ofSeconds(5))
                 .endsWith(Duration.ofHours(12))
                 .hasSize(9);
+        assertThat(settings.hold()).isEqualTo(new HoldSettings(Optional.empty(), Optional.empty()));
+        assertThat(settings.callbackAllowPrivate()).isTrue();
         assertThat(settings.callback()).isEqualTo(new ReceiverSettings(Optional.empty(), Optional.empty()));
         assertThat(settings.notification()).isEqualTo(new ReceiverSettings(Optional.empty(), Optional.empty()));
         assertThat(settings.salesByte())
@@ -53,6 +57,8 @@ class SettingsTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
                         16,
+                        OnDoubt.RETRY,
+                        OnDoubt.HOLD,
                         new ProfileSettings("00000000-0000-4000-8000-000000000001", 1, Map.of("type", "sandbox")),
                         Map.of()));
     }
@@ -62,6 +68,42 @@ class SettingsTest {
         assertThat(new Given(home).load().storeFile()).isEqualTo(home.resolve("data/sandbox.db"));
         assertThat(Given.live(home).load().storeFile()).isEqualTo(home.resolve("data/bridge.db"));
         assertThat(Given.live(home).load().dataDirectory()).isEqualTo(home.resolve("data"));
+    }
+
+    @Test
+    void readsWhenALeadIsKeptBack() {
+        Settings settings = new Given(home)
+                .file("bridge.freshness.max-age=3d")
+                .file("bridge.quiet-hours=21:00-08:00 Europe/Stockholm")
+                .load();
+        assertThat(settings.hold().maxAge()).contains(Duration.ofDays(3));
+        assertThat(settings.hold().quietHours())
+                .contains(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Stockholm")));
+    }
+
+    @Test
+    void readsWhatBecomesOfALeadInDoubt() {
+        Settings settings = new Given(home)
+                .file("salesbyte.on-server-error=hold")
+                .file("salesbyte.on-unknown=retry")
+                .load();
+        assertThat(settings.salesByte().onServerError()).isEqualTo(OnDoubt.HOLD);
+        assertThat(settings.salesByte().onUnknown()).isEqualTo(OnDoubt.RETRY);
+    }
+
+    @Test
+    void keepsMessagesOutOfPrivateNetworksWhenLiveUnlessTold() {
+        assertThat(Given.live(home).load().callbackAllowPrivate()).isFalse();
+        assertThat(Given.live(home)
+                        .file("bridge.callback.allow-private=true")
+                        .load()
+                        .callbackAllowPrivate())
+                .isTrue();
+        assertThat(new Given(home)
+                        .file("bridge.callback.allow-private=false")
+                        .load()
+                        .callbackAllowPrivate())
+                .isFalse();
     }
 
     @Test

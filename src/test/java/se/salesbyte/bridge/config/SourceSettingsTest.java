@@ -22,7 +22,14 @@ class SourceSettingsTest {
         Settings settings = new Given(home).file("hubspot.secret=").load();
         assertThat(settings.source("hubspot"))
                 .isEqualTo(new SourceSettings(
-                        List.of("sandbox"), Optional.empty(), Optional.empty(), 0, Optional.empty()));
+                        List.of("sandbox"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty()));
         assertThat(settings.property("hubspot.secret")).contains("sandbox");
         assertThat(settings.property("typeform.secret")).contains("sandbox");
     }
@@ -55,18 +62,35 @@ class SourceSettingsTest {
     }
 
     @Test
+    void readsReceiversOfItsOwn() {
+        SourceSettings source = Given.live(home)
+                .file("hubspot.callback-secret=whsec_AQID")
+                .file("hubspot.notify-url=https://crm.example.com/faults?key=k1")
+                .environment("HUBSPOT_NOTIFY_SECRET", "plain")
+                .load()
+                .source("hubspot");
+        assertThat(source.callbackSecret()).contains("whsec_AQID");
+        assertThat(source.notifyUrl()).contains(URI.create("https://crm.example.com/faults?key=k1"));
+        assertThat(source.notifySecret()).contains("plain");
+        assertThat(source.toString()).doesNotContain("whsec", "k1", "plain");
+    }
+
+    @Test
     void wrongSettingsOfANamedSourceAreFoundAtLoad() {
         List<String> faults = new Given(home)
                 .file("salesbyte.profiles.north.lead.type=n")
                 .file("salesbyte.profiles.south.lead.type=s")
                 .file("hubspot.profile=nrth")
                 .file("typeform.callback-url=crm.example.com")
+                .file("typeform.notify-url=ftp://crm.example.com")
                 .environment("TYPEFORM_PROFILE", "west")
                 .faults();
         assertThat(faults)
                 .containsExactly(
                         "application.properties: hubspot.profile is \"nrth\": write one of north, south",
                         "application.properties: typeform.callback-url is not valid:"
+                                + " write an http or https address such as https://crm.example.com/leads",
+                        "application.properties: typeform.notify-url is not valid:"
                                 + " write an http or https address such as https://crm.example.com/leads",
                         "environment: TYPEFORM_PROFILE is \"west\": write one of north, south");
     }

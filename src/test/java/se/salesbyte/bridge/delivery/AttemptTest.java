@@ -344,6 +344,40 @@ class AttemptTest {
     }
 
     @Test
+    void keepsThatACallWasMadeWhenItsOutcomeCannotBeKept() {
+        messageWithTheIdOfAnother(called(), Outcome.delivered(200, quote()));
+        assertThat(state()).isEqualTo(LeadState.UNKNOWN);
+        assertThat(attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isEqualTo("unknown");
+            assertThat(attempt.detail()).contains("delivered");
+        });
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void triesAgainWhatWasNotCalledWhenItsOutcomeCannotBeKept() {
+        messageWithTheIdOfAnother(mapped(), Outcome.failed(rejected()));
+        assertThat(state()).isEqualTo(LeadState.RETRYING);
+        leads.clock.advance(FIRST_WAIT);
+        assertThat(leads.claim("hubspot"))
+                .as("in nobody's hands")
+                .extracting(DueLead::id)
+                .contains(id);
+    }
+
+    /** The store drops such an outcome, for the fault is in itself. */
+    private void messageWithTheIdOfAnother(Attempt attempt, Outcome outcome) {
+        String other = leads.accept(event("hubspot", "evt-other"));
+        Attempt first = leads.attempt(leads.claim("hubspot").get(0));
+        first.putTo("clash");
+        first.settle(Outcome.failed(rejected()));
+        assertThat(done(first.finish(again()))).as(other).isTrue();
+        attempt.putTo("clash");
+        attempt.settle(outcome);
+        assertThat(attempt.finish(again())).succeedsWithin(ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
     void saysThatTheIntentCouldNotBeWritten() {
         Attempt attempt = mapped();
         leads.store.close();

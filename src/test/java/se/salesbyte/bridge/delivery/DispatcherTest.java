@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,6 +184,36 @@ class DispatcherTest {
         });
         dispatcher.start();
         await().until(() -> taken.get() == 3 * SLOTS);
+    }
+
+    @Test
+    void givesBackWhatNoThreadTakes() {
+        done(leads.store.accept(events("hubspot", 3 * SLOTS)));
+        AtomicInteger refusals = new AtomicInteger();
+        ExecutorService scarce =
+                new ThreadPoolExecutor(SLOTS, SLOTS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+                    @Override
+                    public void execute(Runnable work) {
+                        if (refusals.incrementAndGet() <= 2 * SLOTS) {
+                            throw new RejectedExecutionException("no thread");
+                        }
+                        super.execute(work);
+                    }
+                };
+        try {
+            dispatcher = new Dispatcher<>(
+                    "test-dispatcher",
+                    Dispatcher.Claim.of(leads.store::claim, lead -> leads.store.release(List.of(lead))),
+                    leads.clock,
+                    SLOTS,
+                    scarce);
+            dispatcher.register("hubspot", this::deliver);
+            dispatcher.start();
+            awaitDelivered(3 * SLOTS);
+        } finally {
+            dispatcher.stop(ofSeconds(10));
+            scarce.shutdownNow();
+        }
     }
 
     @Test

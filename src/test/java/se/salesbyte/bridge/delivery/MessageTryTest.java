@@ -44,7 +44,7 @@ class MessageTryTest {
     }
 
     private boolean finish(DueMessage message, @org.jspecify.annotations.Nullable String fault) {
-        return done(new MessageTry(message, leads.store, leads.schedule, leads.clock).finish(fault));
+        return done(new MessageTry(message, leads.store, leads.schedule, leads.clock).finish(fault, null));
     }
 
     private MessageRow message() {
@@ -76,6 +76,13 @@ class MessageTryTest {
         finish(second, null);
         assertThat(message().sentAt()).isEqualTo(leads.clock.instant());
         assertThat(message().detail()).isNull();
+    }
+
+    @Test
+    void waitsAsLongAsTheReceiverAsksAtMostTheLongestWait() {
+        done(new MessageTry(claimed(), leads.store, leads.schedule, leads.clock)
+                .finish("receiver answered 503", SECOND_WAIT.multipliedBy(3)));
+        assertThat(message().nextAt()).isEqualTo(NOON.plus(SECOND_WAIT));
     }
 
     @Test

@@ -46,7 +46,7 @@ class RecoverInDoubtTest {
     }
 
     private int recover() {
-        return new RecoverInDoubt(leads.store, leads.plan, leads.clock).run();
+        return new RecoverInDoubt(leads.store, leads.plan, new DoubtPolicy(true, false), leads.clock).run();
     }
 
     @Test
@@ -70,6 +70,19 @@ class RecoverInDoubtTest {
                     assertThat(message.type()).isEqualTo("lead.unknown");
                     assertThat(message.payload()).startsWith("{contact=77} after 1");
                 });
+    }
+
+    @Test
+    void triesALeadInDoubtAgainWhereThePolicySaysSo() {
+        String id = calling("evt-1").getLeadId();
+        leads.reopen();
+        DoubtPolicy again = new DoubtPolicy(true, true);
+        assertThat(new RecoverInDoubt(leads.store, leads.plan, again, leads.clock).run())
+                .isEqualTo(1);
+        assertThat(leads.find(id).lead().state()).isEqualTo(LeadState.RETRYING);
+        assertThat(leads.claimMessages(PlanSettlement.ERROR_NOTIFICATION)).isEmpty();
+        leads.clock.advance(StoredLeads.FIRST_WAIT);
+        assertThat(leads.claim("hubspot")).extracting(DueLead::attempts).containsExactly(1);
     }
 
     @Test

@@ -119,7 +119,7 @@ final class StoredLeads implements AutoCloseable {
         if (outbox.equals("broken")) {
             throw new IllegalStateException("cannot be written");
         }
-        String id = "msg-" + messages.incrementAndGet();
+        String id = outbox.equals("clash") ? "msg-clash" : "msg-" + messages.incrementAndGet();
         String payload = lead.reference() + " after " + lead.attempts() + " at " + at;
         return Optional.of(new NewMessage(id, outbox, "lead." + outcome.state().word(), payload));
     }

@@ -52,7 +52,7 @@ class EraseTest {
         LeadRecord erased = store.queries().find(id).orElseThrow();
         assertThat(erased.lead())
                 .isEqualTo(new LeadRow(
-                        id, "form", null, NOON, LeadState.ERASED, null, 1, null, null, null, null, null, null));
+                        id, "form", null, NOON, LeadState.ERASED, null, 1, null, null, null, null, null, null, null));
         assertThat(erased.payload()).isNull();
         assertThat(erased.messages()).isEmpty();
         assertThat(erased.attempts())

@@ -167,6 +167,7 @@ abstract class LeadStoreContract {
                             null,
                             null,
                             null,
+                            null,
                             null));
             assertThat(lead.contentType()).isEqualTo("application/json");
             assertThat(lead.attempts()).isEmpty();
@@ -438,7 +439,8 @@ abstract class LeadStoreContract {
                             ANNA.name(),
                             ANNA.email(),
                             ANNA.phone(),
-                            ANNA.company()));
+                            ANNA.company(),
+                            null));
             assertThat(lead.attempts())
                     .containsExactly(new AttemptRow(
                             1,

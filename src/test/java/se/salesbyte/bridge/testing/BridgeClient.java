@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Talks to a bridge as senders and operators do. */
 public final class BridgeClient {
@@ -83,9 +84,17 @@ public final class BridgeClient {
 
     /** Waits for the lead to be in that state, and returns it. */
     public JsonNode awaitState(String id, String state) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> lead(id), lead -> lead.path("state").asText().equals(state));
+        return awaitAnyOf(id, state);
+    }
+
+    /** Waits for the lead to be in one of those states, and returns it. */
+    public JsonNode awaitAnyOf(String id, String... states) {
+        return awaitLead(id, lead -> List.of(states).contains(lead.path("state").asText()));
+    }
+
+    /** Waits for the lead to be as it should be, and returns it. */
+    public JsonNode awaitLead(String id, Predicate<JsonNode> asItShouldBe) {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> lead(id), asItShouldBe);
     }
 
     private Reply send(HttpRequest.Builder request) {

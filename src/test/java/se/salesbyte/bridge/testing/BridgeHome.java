@@ -35,7 +35,8 @@ public final class BridgeHome {
                 .set("salesbyte.uuid", "11111111-2222-4333-8444-555555555555")
                 .set("salesbyte.quote-profile-id", "7")
                 .set("salesbyte.lead.type", "website")
-                .set("form.secret", "form-token");
+                .set("form.secret", "form-token")
+                .set("bridge.callback.allow-private", "true");
     }
 
     /** The folder, with {@code application.properties} as set so far. */

@@ -1,0 +1,12 @@
+package se.salesbyte.bridge.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a lead that is due is kept back all the same.
+ *
+ * @param maxAge {@code bridge.freshness.max-age}, no default: how old a lead may be when it is due; empty for any age
+ * @param quietHours {@code bridge.quiet-hours}, no default: when nothing is sent; empty for never
+ */
+public record HoldSettings(Optional<Duration> maxAge, Optional<QuietHours> quietHours) {}

@@ -1,0 +1,52 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a claimed lead back, without an attempt; nothing if it is no longer the caller's. */
+final class HoldLead implements Work<Boolean> {
+    private static final String LEAD =
+            """
+            update lead set waiting = ?, next_at = ?
+             where id = ? and attempts = ? and state in ('accepted', 'retrying')""";
+
+    private final DueLead lead;
+    private final String waiting;
+    private final @Nullable Instant until;
+    private final Set<String> assigned;
+    private final StoreSignals signals;
+
+    HoldLead(DueLead lead, String waiting, @Nullable Instant until, Set<String> assigned, StoreSignals signals) {
+        this.lead = lead;
+        this.waiting = waiting;
+        this.until = until;
+        this.assigned = assigned;
+        this.signals = signals;
+    }
+
+    @Override
+    public Boolean run(Session session) throws SQLException {
+        return Bind.to(session.prepare(LEAD))
+                        .text(waiting)
+                        .time(until)
+                        .text(lead.id())
+                        .number(lead.attempts())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public void committed(Boolean ours) {
+        assigned.remove(lead.id());
+        if (ours && until != null) {
+            signals.leadDue(lead.source(), until);
+        }
+    }
+
+    @Override
+    public void dropped() {
+        assigned.remove(lead.id());
+    }
+}

@@ -1,0 +1,175 @@
+package se.salesbyte.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.salesbyte.bridge.testing.BridgeClient;
+import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.BridgeUnderTest;
+import se.salesbyte.bridge.testing.RawServer;
+import se.salesbyte.bridge.testing.ScriptedSalesByte;
+
+/** What receivers of callbacks and notifications may do wrong, and which of them are asked. */
+@SuppressWarnings("NullAway.Init") // each test starts its own bridge, once it has set what it needs
+class ReceiverTest {
+    @TempDir
+    Path folder;
+
+    private final ScriptedSalesByte salesByte = ScriptedSalesByte.start();
+    private final ScriptedSalesByte receiver = ScriptedSalesByte.start();
+    private final ScriptedSalesByte own = ScriptedSalesByte.start();
+    private final RawServer raw = RawServer.start();
+    private BridgeHome home;
+    private BridgeUnderTest bridge;
+    private BridgeClient client;
+
+    @BeforeEach
+    void prepare() {
+        home = new BridgeHome(folder)
+                .live(salesByte.url())
+                .set("bridge.retry.schedule", "5s,1h")
+                .set("bridge.callback.url", receiver.url() + "/callback")
+                .set("bridge.notify.url", receiver.url() + "/notify");
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+        salesByte.close();
+        receiver.close();
+        own.close();
+        raw.close();
+    }
+
+    @Test
+    void tellsASourcesOwnReceivers() {
+        home.set("form.callback-url", own.url() + "/done")
+                .set("form.callback-secret", "whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcY")
+                .set("form.notify-url", own.url() + "/fault");
+        start();
+        client.awaitState(post("Ada"), "delivered");
+        salesByte.answers(422, "{}");
+        client.awaitState(post("Bo"), "failed");
+
+        await().until(() -> own.received().size() == 2);
+        assertThat(own.received())
+                .anySatisfy(done -> {
+                    assertThat(done.path()).isEqualTo("/done");
+                    assertThat(done.headers().get("webhook-signature")).startsWith("v1,");
+                })
+                .anySatisfy(fault -> {
+                    assertThat(fault.path()).isEqualTo("/fault");
+                    assertThat(fault.headers()).doesNotContainKey("webhook-signature");
+                });
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void givesUpAfterTheScheduleAndHoldsUpNobodyElse() {
+        start();
+        receiver.answers(500, "");
+        String ada = post("Ada");
+        awaitEvent(ada, "callback lead.delivered due for try 2");
+        awaitEvent(post("Bo"), "callback lead.delivered received");
+
+        receiver.answers(410, "");
+        bridge.advance(Duration.ofSeconds(7));
+        JsonNode waiting = awaitEvent(ada, "callback lead.delivered due for try 3");
+        assertThat(waiting.path("timeline").toString()).contains("answered 410");
+        receiver.answers(307, "", "Location", receiver.url() + "/elsewhere");
+        bridge.advance(Duration.ofMinutes(73));
+
+        JsonNode lead = awaitEvent(ada, "callback lead.delivered given up");
+        assertThat(lead.path("state").asText()).isEqualTo("delivered");
+        assertThat(lead.path("timeline").toString()).contains("answered 307");
+        bridge.advance(Duration.ofDays(2));
+        awaitEvent(post("Cy"), "callback lead.delivered received"); // so the bridge has looked at what is due
+        assertThat(receiver.received()).hasSize(5).allSatisfy(call -> assertThat(call.path())
+                .isEqualTo("/callback"));
+    }
+
+    @Test
+    void waitsAsLongAsAReceiverAsks() {
+        start();
+        receiver.answers(503, "", "retry-after", "600");
+        String ada = post("Ada");
+        awaitEvent(ada, "callback lead.delivered due for try 2");
+
+        bridge.advance(Duration.ofSeconds(599));
+        awaitEvent(post("Bo"), "callback lead.delivered received"); // so the bridge has looked at what is due
+        assertThat(receiver.received()).hasSize(2);
+        bridge.advance(Duration.ofSeconds(1));
+        awaitEvent(ada, "callback lead.delivered received");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:", "http://localhost:", "http://2130706433:", "http://0.0.0.0:"})
+    void sendsNothingToAPrivateAddressUnlessTold(String host) {
+        String port = receiver.url().substring(receiver.url().lastIndexOf(':') + 1);
+        home.set("bridge.callback.allow-private", "false")
+                .set("bridge.callback.url", host + port + "/callback")
+                .set("bridge.retry.schedule", "1s");
+        start();
+        String id = post("Ada");
+        client.awaitState(id, "delivered");
+        client.awaitLead(id, lead -> {
+            bridge.advance(Duration.ofSeconds(2));
+            return lead.path("timeline").toString().contains("given up");
+        });
+        assertThat(client.lead(id).path("timeline").toString()).contains("bridge.callback.allow-private=true");
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 204 No\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"
+            })
+    void doesNotWaitForTheBodyOfAReceiversAnswer(String head) {
+        home.set("bridge.callback.url", raw.url());
+        start();
+        raw.trickles(head);
+        awaitEvent(post("Ada"), "callback lead.delivered received"); // long before salesbyte.timeout
+    }
+
+    @Test
+    void givesAReceiverOneDeadline() {
+        home.set("bridge.callback.url", raw.url())
+                .set("salesbyte.timeout", "1s")
+                .set("bridge.retry.schedule", "1s");
+        start();
+        raw.trickles("HTTP/1.1 200 OK\r\nX-Slow: ").trickles("HTTP/1.1 200 OK\r\nX-Slow: ");
+        String id = post("Ada");
+        client.awaitState(id, "delivered");
+        client.awaitLead(id, lead -> {
+            bridge.advance(Duration.ofSeconds(2));
+            return lead.path("timeline").toString().contains("no answer within 1000 ms");
+        });
+    }
+
+    private void start() {
+        bridge = BridgeUnderTest.start(home, Instant.parse("2026-11-20T09:15:00Z"));
+        client = bridge.client();
+    }
+
+    private String post(String name) {
+        return client.postForm("form-token", "{\"name\":\"" + name + "\",\"email\":\"" + name + "@example.com\"}")
+                .leadId();
+    }
+
+    private JsonNode awaitEvent(String id, String event) {
+        return client.awaitLead(id, lead -> lead.findValuesAsText("event").contains(event));
+    }
+}

@@ -54,6 +54,7 @@ import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
+import se.salesbyte.bridge.notification.SystemEventWriter;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
@@ -101,7 +102,8 @@ public final class Bridge implements AutoCloseable {
         try {
             closeLater(DataFolder.lock(settings.dataDirectory()));
             WakeDispatchers signals = new WakeDispatchers();
-            LeadStore store = closeLater(LeadStore.sqlite(settings.storeFile(), signals));
+            LeadStore store = closeLater(LeadStore.sqlite(
+                    settings.storeFile(), signals, settings.intake().quarantineMaxSize()));
             leads = dispatcher(
                     "lead",
                     Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
@@ -129,7 +131,11 @@ public final class Bridge implements AutoCloseable {
         String management = settings.managementListener().address("").toString();
         PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management), metrics);
         Vertx vertx = vertx();
-        Intake intake = closeLater(new Intake(vertx, store, sources, intakeRules(), clock, metrics));
+        Intake intake = closeLater(new Intake(
+                vertx, store, sources, intakeRules(), clock, metrics, (source, refused, at) -> new SystemEventWriter(
+                                receivers, management)
+                        .sourceRejecting(source, refused, at)
+                        .ifPresent(message -> store.announce(message, source, at))));
 
         RouteEngine engine = new RouteEngine(settings.home(), key -> placeholder(settings, key));
         engine.httpClient(
@@ -244,7 +250,8 @@ public final class Bridge implements AutoCloseable {
                 settings.intake().dedupeWindow(),
                 settings.intake().publicUrl(),
                 source -> settings.source(source).rateLimit(),
-                source -> settings.source(source).verifyToken());
+                source -> settings.source(source).verifyToken(),
+                source -> settings.source(source).hasOwnSecret());
     }
 
     /** What {@code {{key}}} in a route stands for. */

@@ -44,7 +44,11 @@ class LeadConsumer extends DefaultConsumer {
         started = parts;
         parts.store().remember(source.name(), parts.clock().instant()).join();
         parts.leads().register(source.name(), due -> deliver(due, parts, classify));
-        parts.sources().register(source);
+        parts.sources()
+                .register(parts.store()
+                        .keptSecret(source.name())
+                        .map(source::withSecret)
+                        .orElse(source));
     }
 
     @Override

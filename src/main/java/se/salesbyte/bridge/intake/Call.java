@@ -28,11 +28,18 @@ record Call(HttpServerRequest request, Context context, String source, long sinc
         return !response.ended() && !response.closed();
     }
 
+    /** As declared; null if it was not. */
+    @Nullable
+    String contentType() {
+        return request.getHeader("Content-Type");
+    }
+
     /** What schemes and handshakes look at. */
-    WebhookRequest webhook(Optional<URI> publicUrl, byte[] body) {
+    WebhookRequest webhook(Optional<URI> publicUrl, Body body) {
         Values headers = name -> request.headers().getAll(name);
         String url = publicUrl.map(base -> base + request.uri()).orElseGet(this::requested);
-        return new WebhookRequest(request.method().name(), url, headers, Values.ofQuery(url), body);
+        return new WebhookRequest(
+                request.method().name(), url, headers, Values.ofQuery(url), body.fields(), body.bytes());
     }
 
     /** What the sender called, by its own Host; without one, as HTTP/1.0 allows, only path and query are known. */

@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +49,8 @@ public final class Intake implements AutoCloseable {
             SourceRegistry sources,
             IntakeRules rules,
             Clock clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            SourceAlarm alarm) {
         this.vertx = vertx;
         this.sources = sources;
         this.rules = rules;
@@ -55,7 +58,7 @@ public final class Intake implements AutoCloseable {
         this.slow = new SlowSenders(vertx, rules.timeout());
         this.budget = new BodyBudget(rules.bodyBudget());
         this.inbox = new Inbox(vertx, () -> store.queries().isWaiting(rules.maxWaiting()));
-        this.take = new TakeEvents(store, rules, clock, metrics);
+        this.take = new TakeEvents(store, rules, clock, metrics, new ShakeHands(store, sources, rules, metrics), alarm);
     }
 
     /** Takes events from now on; before, they are answered 503. */
@@ -109,18 +112,37 @@ public final class Intake implements AutoCloseable {
 
     private void admit(Call call, KnownSource known) {
         Source source = known.source();
-        if (!call.request().method().equals(HttpMethod.POST)) {
-            call.request().response().putHeader("Allow", "POST");
+        if (!takes(source, call.request().method())) {
+            call.request().response().putHeader("Allow", String.join(", ", methods(source)));
             refuse(call, Problem.METHOD_NOT_ALLOWED, false);
-        } else if (source == null || known.state() != SourceState.RUNNING) {
+        } else if (source == null || !isOpen(known.state(), source)) {
             refuse(call, Problem.unavailable("this source takes no events now"), false);
         } else if (inbox.isFull()) {
             refuse(call, Problem.unavailable("too many leads wait"), false);
         } else if (announcedLength(call.request()) > rules.maxBody()) {
+            take.tooLarge(call, source);
             refuse(call, Problem.TOO_LARGE, true);
         } else {
             read(call, source);
         }
+    }
+
+    /** Without a secret a source takes no events, but it may be about to be given one. */
+    private static boolean isOpen(SourceState state, Source source) {
+        return state == SourceState.RUNNING
+                || (state == SourceState.NO_SECRET && !source.handshakes().all().isEmpty());
+    }
+
+    private static boolean takes(@Nullable Source source, HttpMethod method) {
+        return method.equals(HttpMethod.POST) || methods(source).contains(method.name());
+    }
+
+    private static Set<String> methods(@Nullable Source source) {
+        Set<String> methods = new TreeSet<>(Set.of("POST"));
+        if (source != null) {
+            methods.addAll(source.handshakes().methods());
+        }
+        return methods;
     }
 
     private void read(Call call, Source source) {
@@ -135,6 +157,9 @@ public final class Intake implements AutoCloseable {
                 },
                 problem -> {
                     slow.read(connection);
+                    if (problem.equals(Problem.TOO_LARGE)) {
+                        take.tooLarge(call, source);
+                    }
                     refuse(call, problem, true);
                 });
         slow.reading(connection, () -> call.onEventLoop(body::tooSlow));

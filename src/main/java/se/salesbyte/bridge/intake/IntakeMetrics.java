@@ -24,6 +24,11 @@ final class IntakeMetrics {
                 .record(Duration.ofNanos(System.nanoTime() - sinceNanos));
     }
 
+    /** A handshake was answered. */
+    void shookHands(String source) {
+        registry.counter("bridge.intake.handshakes", "source", source).increment();
+    }
+
     /** A request to a known source was refused. */
     void refused(String source, int status) {
         registry.counter("bridge.intake.refused", "source", source, "status", String.valueOf(status))

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.ToIntFunction;
  * @param publicUrl what senders call, where their signature covers it; empty: as the request says
  * @param rateLimit how many verified requests of a source are taken a second; 0 for no limit
  * @param verifyToken what a provider of that source sends along with its challenge; empty if none is set
+ * @param hasSecret whether a secret is set for that source, beside the one that all have in the sandbox
  */
 public record IntakeRules(
         long maxBody,
@@ -26,4 +28,5 @@ public record IntakeRules(
         Duration dedupeWindow,
         Optional<URI> publicUrl,
         ToIntFunction<String> rateLimit,
-        Function<String, Optional<String>> verifyToken) {}
+        Function<String, Optional<String>> verifyToken,
+        Predicate<String> hasSecret) {}

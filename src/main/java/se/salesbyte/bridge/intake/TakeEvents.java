@@ -3,6 +3,7 @@ package se.salesbyte.bridge.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +12,13 @@ import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.NewLead;
 import se.salesbyte.bridge.store.Receipt;
+import se.salesbyte.bridge.verification.HandshakeReply;
 import se.salesbyte.bridge.verification.Verdict;
 import se.salesbyte.bridge.verification.WebhookRequest;
 
 /**
- * What becomes of a request that is here whole: verified over its raw bytes, parsed just enough to know its events,
- * stored, and answered from the commit. Thread-safe.
+ * What becomes of a request that is here whole: a handshake is answered; anything else is verified over its raw bytes,
+ * parsed just enough to know its events, stored, and answered from the commit. Thread-safe.
  */
 final class TakeEvents {
     private static final Logger LOG = LoggerFactory.getLogger(TakeEvents.class);
@@ -25,62 +27,116 @@ final class TakeEvents {
     private final IntakeRules rules;
     private final Clock clock;
     private final IntakeMetrics metrics;
+    private final ShakeHands hands;
+    private final SourceAlarm alarm;
+    private final ReadEvents events;
+    private final Refusals refusals;
     private final RateLimits limits;
     private final RejectionWatch watch = new RejectionWatch();
-    private final ReadEvents events;
 
-    TakeEvents(LeadStore store, IntakeRules rules, Clock clock, IntakeMetrics metrics) {
+    TakeEvents(
+            LeadStore store,
+            IntakeRules rules,
+            Clock clock,
+            IntakeMetrics metrics,
+            ShakeHands hands,
+            SourceAlarm alarm) {
         this.store = store;
         this.rules = rules;
         this.clock = clock;
         this.metrics = metrics;
+        this.hands = hands;
+        this.alarm = alarm;
         this.events = new ReadEvents(rules.dedupeWindow());
+        this.refusals = new Refusals(store);
         this.limits = new RateLimits(rules.rateLimit());
     }
 
     /** Answers the call, or says why not; on whatever thread it is at that time. */
-    void from(Call call, Source source, byte[] body, Consumer<Problem> refuse) {
+    void from(Call call, Source source, byte[] bytes, Consumer<Problem> refuse) {
         try {
-            take(call, source, call.webhook(rules.publicUrl(), body), refuse);
+            take(call, source, bytes, refuse);
         } catch (RuntimeException | Error e) {
             LOG.error("The intake failed on a request. source={}", source.name(), e);
             refuse.accept(Problem.unavailable("the event was not stored"));
         }
     }
 
-    private void take(Call call, Source source, WebhookRequest request, Consumer<Problem> refuse) {
-        String contentType =
-                source.readAs(call.request().getHeader("Content-Type")).orElse(null);
-        if (contentType == null) {
-            refuse.accept(Problem.UNSUPPORTED_TYPE);
-            return;
-        }
-        Instant now = clock.instant();
-        Verdict verdict = source.verify(request, now);
-        if (!verdict.verified()) {
-            notice(source.name(), String.valueOf(verdict.reason()), now);
+    /** Keeps a request whose body was too large to be read: the rest of it. */
+    void tooLarge(Call call, Source source) {
+        WebhookRequest request = call.webhook(rules.publicUrl(), new Body(source, null, new byte[0]));
+        String reason = "body over bridge.intake.max-body";
+        refusals.keep(source, request, call.contentType(), null, Problem.TOO_LARGE, reason, clock.instant());
+    }
+
+    private void take(Call call, Source source, byte[] bytes, Consumer<Problem> refuse) {
+        Optional<String> readAs = source.readAs(call.contentType());
+        Body body = new Body(source, readAs.orElse(call.contentType()), bytes);
+        WebhookRequest request = call.webhook(rules.publicUrl(), body);
+        Optional<HandshakeReply> reply = hands.beforeVerification(source, request);
+        if (reply.isPresent()) {
+            hands.answer(call, source, reply.get(), refuse);
+        } else if (!request.method().equals("POST")) {
             refuse.accept(Problem.UNAUTHORIZED);
-            return;
-        }
-        watch.verified(source.name());
-        if (!limits.allows(source.name())) {
-            refuse.accept(Problem.TOO_MANY);
-            return;
-        }
-        try {
-            store(call, source, events.in(request, source, contentType, now), refuse);
-        } catch (UnparseablePayloadException e) {
-            LOG.warn("A verified request could not be read. source={} reason={}", source.name(), e.getMessage());
-            refuse.accept(Problem.UNPARSEABLE);
+        } else if (source.secrets().isEmpty()) {
+            refuse.accept(Problem.unavailable("this source takes no events now"));
+        } else {
+            Instant now = clock.instant();
+            Refuse andKeep = (problem, reason) -> {
+                refusals.keep(source, request, call.contentType(), body, problem, reason, now);
+                refuse.accept(problem);
+            };
+            if (readAs.isEmpty()) {
+                andKeep.because(
+                        Problem.UNSUPPORTED_TYPE,
+                        "content type not taken: " + source.preset().accepts());
+            } else {
+                verify(new Taking(call, source, body, request, readAs.get(), now), refuse, andKeep);
+            }
         }
     }
 
-    private void notice(String source, String reason, Instant now) {
-        RejectionWatch.Notice notice = watch.refused(source, now);
-        if (notice == RejectionWatch.Notice.FIRST) {
-            LOG.warn("A request was refused. source={} reason={}", source, reason);
+    private void verify(Taking taking, Consumer<Problem> refuse, Refuse andKeep) {
+        Source source = taking.source;
+        Verdict verdict = source.verify(taking.request, taking.now);
+        if (!verdict.verified()) {
+            String reason = String.valueOf(verdict.reason());
+            notice(source.name(), reason, taking.now);
+            andKeep.because(Problem.UNAUTHORIZED, reason);
+            return;
+        }
+        watch.verified(source.name());
+        Optional<HandshakeReply> reply = source.handshakes().afterVerification(taking.request);
+        if (reply.isPresent()) {
+            hands.answer(taking.call, source, reply.get(), refuse);
+        } else if (!limits.allows(source.name())) {
+            refuse.accept(Problem.TOO_MANY);
         } else {
-            LOG.debug("A request was refused. source={} reason={}", source, reason);
+            read(taking, refuse, andKeep);
+        }
+    }
+
+    private void read(Taking taking, Consumer<Problem> refuse, Refuse andKeep) {
+        try {
+            List<NewLead> leads =
+                    events.in(taking.body, taking.request.headers(), taking.source, taking.contentType, taking.now);
+            store(taking.call, taking.source, leads, refuse);
+        } catch (UnparseablePayloadException e) {
+            String reason = String.valueOf(e.getMessage());
+            LOG.warn("A verified request could not be read. source={} reason={}", taking.source.name(), reason);
+            andKeep.because(Problem.UNPARSEABLE, reason);
+        }
+    }
+
+    /** One line for the first of a row, however long it gets: a stranger does not fill the log. */
+    private void notice(String source, String reason, Instant now) {
+        switch (watch.refused(source, now)) {
+            case FIRST -> LOG.warn("A request was refused. source={} reason={}", source, reason);
+            case REJECTING -> {
+                LOG.warn("The requests of a source keep being refused. source={} reason={}", source, reason);
+                alarm.rejecting(source, RejectionWatch.IN_A_ROW, now);
+            }
+            case NONE -> LOG.debug("A request was refused. source={} reason={}", source, reason);
         }
     }
 
@@ -99,4 +155,13 @@ final class TakeEvents {
         receipts.forEach(receipt -> metrics.acknowledged(source.name(), receipt.duplicate(), call.since()));
         Acknowledge.with(source.answer(), receipts, call.request().response());
     }
+
+    /** Refuses a request and keeps it. */
+    @FunctionalInterface
+    private interface Refuse {
+        void because(Problem problem, String reason);
+    }
+
+    private record Taking(
+            Call call, Source source, Body body, WebhookRequest request, String contentType, Instant now) {}
 }

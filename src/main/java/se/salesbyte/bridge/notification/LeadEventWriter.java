@@ -1,7 +1,5 @@
 package se.salesbyte.bridge.notification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,8 +17,6 @@ import se.salesbyte.bridge.store.NewMessage;
  * error notification"). Thread-safe.
  */
 public final class LeadEventWriter implements Announcer {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Receivers receivers;
     private final String console;
 
@@ -39,10 +35,10 @@ public final class LeadEventWriter implements Announcer {
         }
         String id = UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString();
         String type = "lead." + outcome.state().word();
-        return Optional.of(new NewMessage(id, outbox, type, json(event(type, lead, outcome, at))));
+        return Optional.of(new NewMessage(id, outbox, type, EventJson.write(type, at, data(lead, outcome))));
     }
 
-    private Map<String, Object> event(String type, LeadFacts lead, Outcome outcome, Instant at) {
+    private Map<String, Object> data(LeadFacts lead, Outcome outcome) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("lead", of(lead));
         data.put("customer", of(lead.customer()));
@@ -53,11 +49,7 @@ public final class LeadEventWriter implements Announcer {
             data.put("failure", PlanSettlement.of(outcome.failure()));
             data.put("console", console + "/api/leads/" + lead.leadId());
         }
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("type", type);
-        event.put("timestamp", at.toString());
-        event.put("data", data);
-        return event;
+        return data;
     }
 
     private static Map<String, Object> of(LeadFacts lead) {
@@ -78,13 +70,5 @@ public final class LeadEventWriter implements Announcer {
         fields.put("phone", customer.phone());
         fields.put("company", customer.company());
         return fields;
-    }
-
-    private static String json(Map<String, Object> event) {
-        try {
-            return JSON.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
     }
 }

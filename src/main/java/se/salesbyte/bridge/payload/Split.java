@@ -1,8 +1,5 @@
 package se.salesbyte.bridge.payload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +21,6 @@ public final class Split {
     private static final String WHOLE_BODY = "$";
     private static final int MAX_EVENTS = 1_000;
     private static final int MAX_BYTES = 16 * 1024 * 1024;
-
-    // escaped, half a surrogate pair goes through as it came; in UTF-8 there is no way to write it
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final @Nullable String path;
 
@@ -97,7 +90,7 @@ public final class Split {
         }
 
         void add(Object event) {
-            byte[] json = written(event);
+            byte[] json = TreeJson.write(event);
             bytes += json.length;
             if (events.size() == MAX_EVENTS) {
                 throw new UnparseablePayloadException(
@@ -110,14 +103,6 @@ public final class Split {
                         null);
             }
             events.add(new SplitEvent(event, json));
-        }
-
-        private static byte[] written(Object event) {
-            try {
-                return JSON.writeValueAsBytes(event);
-            } catch (JsonProcessingException noTree) {
-                throw new IllegalArgumentException("not a tree of a payload", noTree);
-            }
         }
     }
 }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param json the same as JSON in UTF-8; null if it did come alone, so that the body itself is kept
  */
 public record SplitEvent(Object tree, byte @Nullable [] json) {
+    /** The same, kept by its tree in any case: where the body holds more than may be kept. */
+    public SplitEvent written() {
+        return json == null ? new SplitEvent(tree, TreeJson.write(tree)) : this;
+    }
+
     /**
      * The bytes to keep.
      *

@@ -1,10 +1,13 @@
 package se.salesbyte.bridge.source;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.source.EventIdPart.BodyHash;
 import se.salesbyte.bridge.source.EventIdPart.InBody;
@@ -50,6 +53,13 @@ public final class EventIdRule {
                 .flatMap(part -> part.in(headers, tree, body).stream())
                 .toList();
         return found.size() == parts.size() && !onlyHash() ? joined(found) : hashOf(body);
+    }
+
+    /** The headers that it reads. */
+    Set<String> headers() {
+        return parts.stream()
+                .flatMap(part -> part instanceof InHeader header ? Stream.of(header.name()) : Stream.empty())
+                .collect(toSet());
     }
 
     private static EventId hashOf(byte[] body) {

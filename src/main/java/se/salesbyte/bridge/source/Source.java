@@ -3,11 +3,15 @@ package se.salesbyte.bridge.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.SplitEvent;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.verification.Handshakes;
 import se.salesbyte.bridge.verification.Values;
 import se.salesbyte.bridge.verification.Verdict;
 import se.salesbyte.bridge.verification.WebhookRequest;
@@ -40,6 +44,30 @@ public record Source(String name, Preset preset, Secrets secrets) {
     /** Whether the request is from this provider. */
     public Verdict verify(WebhookRequest request, Instant now) {
         return preset.scheme().verify(request, secrets.accepted(), now);
+    }
+
+    /**
+     * Whether a request that was kept with its tokens masked is from this provider.
+     *
+     * @param received when it came: what was fresh then is fresh
+     * @param mask by which its tokens were masked
+     */
+    public Verdict verifyMasked(WebhookRequest request, Instant received, UnaryOperator<String> mask) {
+        return preset.scheme().verifyMasked(request, secrets.accepted(), received, mask);
+    }
+
+    /** How this provider asks whether it has the right address. */
+    public Handshakes handshakes() {
+        return preset.handshakes();
+    }
+
+    /**
+     * The same with one more secret.
+     *
+     * @throws se.salesbyte.bridge.verification.InvalidSecretException if the scheme cannot use it
+     */
+    public Source withSecret(String secret) {
+        return new Source(name, preset, secrets.and(secret));
     }
 
     /** What to read a body as; empty if this source does not take the type. See {@link AcceptedTypes#readAs}. */
@@ -77,6 +105,13 @@ public record Source(String name, Preset preset, Secrets secrets) {
                     "%d events in one body: keep one of them".formatted(events.size()), null);
         }
         return events.get(0).tree();
+    }
+
+    /** The names of the headers that say whose the request is and which event: no others need be kept. */
+    public Set<String> headers() {
+        Set<String> names = new TreeSet<>(preset.scheme().headers());
+        names.addAll(preset.eventId().headers());
+        return names;
     }
 
     /** What the event is known by. See {@link EventIdRule#idOf}. */

@@ -46,6 +46,16 @@ public final class SourceRegistry {
         return now;
     }
 
+    /** Gives a running source one more secret, as agreed in a handshake; it receives from now on. */
+    public void give(String name, String secret) {
+        sources.computeIfPresent(
+                name,
+                (key, before) -> before.source() == null || before.state() == SourceState.STOPPED
+                        ? before
+                        : new KnownSource(
+                                name, SourceState.RUNNING, before.source().withSecret(secret)));
+    }
+
     /** Stops a source, as its route stops; it stays known. Nothing happens if it is not. */
     public void unregister(String name) {
         sources.computeIfPresent(name, (key, before) -> new KnownSource(name, SourceState.STOPPED, before.source()));

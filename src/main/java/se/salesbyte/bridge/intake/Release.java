@@ -1,0 +1,67 @@
+package se.salesbyte.bridge.intake;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.source.KnownSource;
+import se.salesbyte.bridge.source.Source;
+import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.source.SourceState;
+import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.store.NewLead;
+import se.salesbyte.bridge.store.Receipt;
+import se.salesbyte.bridge.store.RefusedRequest;
+import se.salesbyte.bridge.verification.Verdict;
+import se.salesbyte.bridge.verification.WebhookRequest;
+
+/** Lets a refused request through again, with the secret and the route as they are now. Thread-safe. */
+public final class Release {
+    private final LeadStore store;
+    private final SourceRegistry sources;
+    private final ReadEvents events;
+
+    public Release(LeadStore store, SourceRegistry sources, IntakeRules rules) {
+        this.store = store;
+        this.sources = sources;
+        this.events = new ReadEvents(rules.dedupeWindow());
+    }
+
+    /**
+     * Verifies a request as of the time it came, and keeps its events in its stead.
+     *
+     * @return its leads, new or known; fails with {@link StillRefusedException} if it does not pass, and then it stays
+     */
+    public CompletableFuture<List<Receipt>> release(RefusedRequest refused) {
+        try {
+            return store.released(refused.id(), leadsIn(refused))
+                    .thenApply(receipts ->
+                            receipts.orElseThrow(() -> new StillRefusedException("somebody else has released it")));
+        } catch (StillRefusedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private List<NewLead> leadsIn(RefusedRequest refused) {
+        Source source = sources.find(refused.source())
+                .filter(known -> known.state() == SourceState.RUNNING)
+                .map(KnownSource::source)
+                .orElseThrow(() -> new StillRefusedException(refused.source() + " takes no events now"));
+        String contentType = source.readAs(refused.contentType())
+                .orElseThrow(() -> new StillRefusedException("its content type is still not taken"));
+        if (refused.body() == null) {
+            throw new StillRefusedException("its body was not kept");
+        }
+        Body body = new Body(source, contentType, refused.body());
+        WebhookRequest request =
+                WebhookRequest.of(refused.method(), refused.url(), refused.headers(), body.fields(), refused.body());
+        Verdict verdict = source.verifyMasked(request, refused.at(), store::masked);
+        if (!verdict.verified()) {
+            throw new StillRefusedException(String.valueOf(verdict.reason()));
+        }
+        try {
+            return events.in(body, request.headers(), source, contentType, refused.at());
+        } catch (UnparseablePayloadException e) {
+            throw new StillRefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -7,6 +7,7 @@ import org.apache.logging.log4j.LogManager;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.cli.Parts;
 import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 
@@ -25,6 +26,11 @@ final class Assembly implements Parts {
                 settings.home(),
                 key -> Bridge.placeholder(settings, key),
                 Bridge.transformers(settings, profiles(settings), SecretMask.NONE, clock));
+    }
+
+    @Override
+    public PreviewLead preview(Settings settings) {
+        return Bridge.preview(settings, profiles(settings), clock);
     }
 
     @Override

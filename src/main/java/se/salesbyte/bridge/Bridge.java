@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,12 +34,16 @@ import se.salesbyte.bridge.camel.JsonataTransformer;
 import se.salesbyte.bridge.camel.PublicHandlers;
 import se.salesbyte.bridge.camel.RouteEngine;
 import se.salesbyte.bridge.camel.SignMessage;
+import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
 import se.salesbyte.bridge.cli.BridgeCommand;
 import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.console.AccessGuard;
+import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
+import se.salesbyte.bridge.console.ManagementParts;
+import se.salesbyte.bridge.console.Release;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.HoldBack;
@@ -55,6 +60,7 @@ import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.notification.SystemEventWriter;
+import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
@@ -166,7 +172,7 @@ public final class Bridge implements AutoCloseable {
         sources.all().stream()
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
-        serveManagement(engine.managementRouter(), store);
+        serveManagement(engine, store, profiles);
         new RecoverInDoubt(store, plan, policy, clock).run();
         parts.push(this::drain);
         parts.push(intake);
@@ -222,13 +228,36 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private void serveManagement(Router router, LeadStore store) {
-        new ManagementApi(store.queries(), sources).mount(router);
+    private void serveManagement(RouteEngine engine, LeadStore store, Profiles profiles) {
+        Router router = engine.managementRouter();
+        EraseElsewhere elsewhere = EraseElsewhere.NOWHERE;
         if (settings.sandbox()) {
             SandboxConfig config = sandbox(settings);
             String base = settings.salesByte().url().toString();
-            closeLater(new Sandbox(config, () -> base, clock)).mount(router, SANDBOX);
+            Sandbox sandbox = closeLater(new Sandbox(config, () -> base, clock));
+            sandbox.mount(router, SANDBOX);
+            elsewhere = sandbox::erase;
         }
+        new ManagementApi(new ManagementParts(
+                        store,
+                        sources,
+                        preview(settings, profiles, clock),
+                        source -> engine.route(source).map(SourceRoute::previewed),
+                        elsewhere,
+                        refused -> CompletableFuture.completedFuture(Release.refused("nothing releases it yet")),
+                        PhoneNumbers.in(settings.defaultRegion()),
+                        clock,
+                        settings.intake().maxBody()))
+                .mount(router);
+    }
+
+    /** Shows what bodies would become by these settings. */
+    static PreviewLead preview(Settings settings, Profiles profiles, Clock clock) {
+        return new PreviewLead(
+                new Mappings(settings.home(), clock, new LogMappingChanges()),
+                profiles,
+                PhoneNumbers.in(settings.defaultRegion()),
+                source -> settings.source(source).profile());
     }
 
     private <T> Dispatcher<T> dispatcher(String name, Dispatcher.Claim<T> claim, int slots) {

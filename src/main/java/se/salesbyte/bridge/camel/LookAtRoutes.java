@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ProcessorDefinitionHelper;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.TransformDataTypeDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.support.PluginHelper;
@@ -24,8 +21,6 @@ import se.salesbyte.bridge.source.Presets;
 
 /** Reads the route files without running anything: each is built in a context of its own that is never started up. */
 public final class LookAtRoutes {
-    private static final String JSONATA = "jsonata:";
-
     private final Path home;
     private final Function<String, Optional<String>> placeholders;
     private final Map<String, Transformer> transformers;
@@ -95,23 +90,11 @@ public final class LookAtRoutes {
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
             context.start();
             for (Route route : context.getRoutes()) {
-                if (route.getConsumer() instanceof LeadConsumer consumer) {
-                    sources.add(new SourceRoute(consumer.source(), name, mapping(context, route.getRouteId())));
-                }
+                SourceRoute.of(context, route, name).ifPresent(sources::add);
             }
         } catch (Exception fault) {
             faults.add(name + ": " + rootOf(fault));
         }
-    }
-
-    private static Optional<String> mapping(DefaultCamelContext context, String routeId) {
-        RouteDefinition route = context.getRouteDefinition(routeId);
-        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), TransformDataTypeDefinition.class)
-                .stream()
-                .map(TransformDataTypeDefinition::getToType)
-                .filter(type -> type != null && type.startsWith(JSONATA))
-                .map(type -> type.substring(JSONATA.length()))
-                .findFirst();
     }
 
     private static String rootOf(Throwable fault) {

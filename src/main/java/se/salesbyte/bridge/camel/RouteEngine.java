@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -143,6 +144,16 @@ public final class RouteEngine implements AutoCloseable {
                 .filter(VertxPlatformHttpRouter::isManagementServer)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no management listener"));
+    }
+
+    /** The route of that source as it is loaded now; empty if there is none. */
+    public Optional<SourceRoute> route(String source) {
+        return main.getCamelContext() instanceof DefaultCamelContext context
+                ? context.getRoutes().stream()
+                        .flatMap(route -> SourceRoute.of(context, route, route.getRouteId()).stream())
+                        .filter(route -> route.source().name().equals(source))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Stops routes and listeners; what hangs in there does not keep the store from being closed. */

@@ -1,6 +1,16 @@
 package se.salesbyte.bridge.camel;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.TransformDataTypeDefinition;
+import se.salesbyte.bridge.preview.PreviewRoute;
 import se.salesbyte.bridge.source.Source;
 
 /**
@@ -8,5 +18,43 @@ import se.salesbyte.bridge.source.Source;
  *
  * @param file the route file, for people
  * @param mapping the name of the mapping that the route applies first; empty if it applies none
+ * @param otherSteps the ids of its steps besides that mapping and the delivery
  */
-public record SourceRoute(Source source, String file, Optional<String> mapping) {}
+public record SourceRoute(Source source, String file, Optional<String> mapping, List<String> otherSteps) {
+    private static final String JSONATA = "jsonata:";
+    private static final String DELIVERY = "direct:salesbyte";
+
+    /** What that route is; empty if it does not begin at a source. */
+    static Optional<SourceRoute> of(DefaultCamelContext context, Route route, String file) {
+        if (!(route.getConsumer() instanceof LeadConsumer consumer)) {
+            return Optional.empty();
+        }
+        RouteDefinition definition = context.getRouteDefinition(route.getRouteId());
+        Optional<TransformDataTypeDefinition> mapping =
+                ProcessorDefinitionHelper.filterTypeInOutputs(
+                                definition.getOutputs(), TransformDataTypeDefinition.class)
+                        .stream()
+                        .filter(step ->
+                                step.getToType() != null && step.getToType().startsWith(JSONATA))
+                        .findFirst();
+        List<String> otherSteps = definition.getOutputs().stream()
+                .filter(step -> mapping.isEmpty() || step != mapping.get())
+                .filter(step -> !isDelivery(step))
+                .map(step -> Objects.requireNonNullElse(step.getId(), step.getShortName()))
+                .toList();
+        return Optional.of(new SourceRoute(
+                consumer.source(),
+                file,
+                mapping.map(step -> step.getToType().substring(JSONATA.length())),
+                otherSteps));
+    }
+
+    /** What of it matters to a preview. */
+    public PreviewRoute previewed() {
+        return new PreviewRoute(source, mapping, otherSteps);
+    }
+
+    private static boolean isDelivery(ProcessorDefinition<?> step) {
+        return step instanceof ToDefinition to && DELIVERY.equals(to.getUri());
+    }
+}

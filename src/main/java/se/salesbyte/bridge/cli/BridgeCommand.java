@@ -13,6 +13,8 @@ import se.salesbyte.bridge.salesbyte.InvalidLeadSettingsException;
         description = "Receives webhooks, keeps every lead, and creates it in SalesByte.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:it went well", "1:it did not; standard error says why", "2:the arguments are wrong"},
         scope = ScopeType.INHERIT)
 public final class BridgeCommand implements Runnable {
     private final Run run;
@@ -32,9 +34,14 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("run", run)
                 .addSubcommand("check", new Check(parts))
                 .addSubcommand("config", new Config(parts))
+                .addSubcommand("preview", new PreviewFile(parts))
                 .addSubcommand("sign", new Sign(parts))
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())
+                .addSubcommand("stats", new Stats())
+                .addSubcommand("sources", new SourceList())
+                .addSubcommand("quarantine", new Quarantine())
+                .addSubcommand("erase", new Erase())
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> tell(fault, commandLine.getErr()))
                 .execute(args);
     }

@@ -30,20 +30,14 @@ final class Lead implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "%s  %s  %s%n",
-                lead.path("id").asText(),
-                lead.path("state").asText(),
-                lead.path("source").asText());
+                Printable.of(lead.path("id")), Printable.of(lead.path("state")), Printable.of(lead.path("source")));
         for (JsonNode entry : lead.path("timeline")) {
-            out.printf(
-                    "  %s  %s", entry.path("at").asText(), entry.path("event").asText());
-            out.println(
-                    entry.path("detail").isNull()
-                            ? ""
-                            : ": " + entry.path("detail").asText());
+            out.printf("  %s  %s", Printable.of(entry.path("at")), Printable.of(entry.path("event")));
+            out.println(entry.path("detail").isNull() ? "" : ": " + Printable.of(entry.path("detail")));
         }
         for (String part : PARTS) {
             if (!lead.path(part).isNull()) {
-                out.println(part + ": " + lead.path(part).toPrettyString());
+                out.println(part + ": " + Printable.tree(lead.path(part)));
             }
         }
         out.flush();

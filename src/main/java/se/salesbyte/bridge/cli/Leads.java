@@ -42,11 +42,11 @@ final class Leads implements Callable<Integer> {
         for (JsonNode lead : page.path("leads")) {
             out.printf(
                     "%s  %-10s  %-20s  %s  %s%n",
-                    lead.path("id").asText(),
-                    lead.path("state").asText(),
-                    lead.path("source").asText(),
-                    lead.path("receivedAt").asText(),
-                    lead.path("customer").path("name").asText(""));
+                    Printable.of(lead.path("id")),
+                    Printable.of(lead.path("state")),
+                    Printable.of(lead.path("source")),
+                    Printable.of(lead.path("receivedAt")),
+                    Printable.of(lead.path("customer").path("name")));
         }
         if (!page.path("next").isNull()) {
             out.println("… and more: narrow it down or raise --limit");

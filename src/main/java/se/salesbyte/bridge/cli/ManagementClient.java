@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -14,12 +15,14 @@ import se.salesbyte.bridge.config.Settings;
 
 /** Asks the running bridge, at the address and with the password of the settings. */
 final class ManagementClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60); // erasing looks through everything
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Settings settings;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     ManagementClient(Settings settings) {
         this.settings = settings;
@@ -32,17 +35,36 @@ final class ManagementClient {
      * @throws IllegalStateException if no bridge runs there, or it refuses; the message says what to do
      */
     JsonNode get(String path) {
+        return call("GET", path);
+    }
+
+    /** What {@code POST} to that path, without a body, answers; fails as {@link #get}. */
+    JsonNode post(String path) {
+        return call("POST", path);
+    }
+
+    /** What {@code DELETE} of that path answers; fails as {@link #get}. */
+    JsonNode delete(String path) {
+        return call("DELETE", path);
+    }
+
+    private JsonNode call(String method, String path) {
         URI base = settings.managementListener().address("");
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.noBody());
         settings.consolePassword().ifPresent(password -> request.header("Authorization", basic(password)));
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() == 401) {
+                throw new IllegalStateException(
+                        "the bridge at " + base + " asks for its password: set bridge.console.password as it has it");
+            }
+            JsonNode body = parsed(response.body(), base);
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("the bridge answered " + response.statusCode() + ": "
-                        + body.path("title").asText() + ", "
-                        + body.path("detail").asText());
+                        + Printable.of(body.path("title").asText()) + ", "
+                        + Printable.of(body.path("detail").asText()));
             }
             return body;
         } catch (IOException e) {
@@ -52,6 +74,14 @@ final class ManagementClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the bridge was asked", e);
+        }
+    }
+
+    private static JsonNode parsed(String body, URI base) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what answers at " + base + " is no bridge: set camel.management.port", e);
         }
     }
 

@@ -52,7 +52,8 @@ public final class AccessGuard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         if (loopback && !isLocal(context.request())) {
-            JsonProblem.answer(context, 403, "Foreign Host or Origin", "call the address that the bridge printed");
+            new JsonProblem(403, "Foreign Host or Origin", "call the address that the bridge printed")
+                    .answer(context.response());
         } else if (basic != null && !isOpen(context.normalizedPath())) {
             basic.handle(context);
         } else {

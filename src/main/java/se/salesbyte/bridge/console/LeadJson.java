@@ -1,9 +1,6 @@
 package se.salesbyte.bridge.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import se.salesbyte.bridge.payload.PayloadParser;
-import se.salesbyte.bridge.payload.UnparseablePayloadException;
-import se.salesbyte.bridge.source.KnownSource;
-import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.LeadRecord;
@@ -26,26 +19,23 @@ import se.salesbyte.bridge.store.MessageRow;
 
 /** Leads as the management API shows them ("Management API" in the contract). Thread-safe. */
 final class LeadJson {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final SourceRegistry sources;
-    private final PayloadParser parser = new PayloadParser();
+    private final PayloadText text;
 
     LeadJson(SourceRegistry sources) {
-        this.sources = sources;
+        this.text = new PayloadText(sources);
     }
 
     /** A page of the list. */
-    String page(List<LeadRow> leads, @Nullable String next) {
-        Map<String, Object> page = new LinkedHashMap<>();
+    Map<String, @Nullable Object> page(List<LeadRow> leads, @Nullable String next) {
+        Map<String, @Nullable Object> page = new LinkedHashMap<>();
         page.put("leads", leads.stream().map(LeadJson::summary).toList());
         page.put("next", next);
-        return json(page);
+        return page;
     }
 
     /** Everything about one lead. */
-    String whole(LeadRecord lead) {
-        Map<String, Object> fields = summary(lead.lead());
+    Map<String, @Nullable Object> whole(LeadRecord lead) {
+        Map<String, @Nullable Object> fields = summary(lead.lead());
         fields.put("attempts", lead.attempts().stream().map(LeadJson::attempt).toList());
         fields.put("payload", payload(lead));
         fields.put("request", last(lead, AttemptRow::request));
@@ -53,11 +43,11 @@ final class LeadJson {
         fields.put("salesbyte", last(lead, AttemptRow::answer));
         fields.put("failure", lead.lead().reason() == null ? null : last(lead, AttemptRow::failure));
         fields.put("timeline", timeline(lead));
-        return json(fields);
+        return fields;
     }
 
-    private static Map<String, Object> summary(LeadRow lead) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> summary(LeadRow lead) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", lead.id());
         fields.put("source", lead.source());
         fields.put("eventId", lead.eventId());
@@ -67,7 +57,7 @@ final class LeadJson {
         fields.put("waiting", lead.waiting());
         fields.put("reason", lead.reason());
         fields.put("salesbyteId", lead.salesbyteId());
-        Map<String, Object> customer = new LinkedHashMap<>();
+        Map<String, @Nullable Object> customer = new LinkedHashMap<>();
         customer.put("name", lead.customerName());
         customer.put("email", lead.customerEmail());
         customer.put("phone", lead.customerPhone());
@@ -76,8 +66,8 @@ final class LeadJson {
         return fields;
     }
 
-    private static Map<String, Object> attempt(AttemptRow attempt) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> attempt(AttemptRow attempt) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         Instant endedAt = attempt.endedAt();
         fields.put("number", attempt.number());
         fields.put("at", attempt.startedAt().toString());
@@ -94,20 +84,10 @@ final class LeadJson {
 
     private @Nullable Object payload(LeadRecord lead) {
         byte[] payload = lead.payload();
-        if (payload == null) {
-            return null;
-        }
-        try {
-            Optional<Source> source = sources.find(lead.lead().source()).map(KnownSource::source);
-            return source.isPresent()
-                    ? source.get().parse(lead.contentType(), payload)
-                    : parser.parse(lead.contentType(), payload); // its route is gone
-        } catch (UnparseablePayloadException e) {
-            return new String(payload, StandardCharsets.UTF_8);
-        }
+        return payload == null ? null : text.of(lead.lead().source(), lead.contentType(), payload);
     }
 
-    private static List<Map<String, Object>> timeline(LeadRecord lead) {
+    private static List<Map<String, @Nullable Object>> timeline(LeadRecord lead) {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(lead.lead().receivedAt(), "accepted", null));
         for (AttemptRow attempt : lead.attempts()) {
@@ -132,8 +112,7 @@ final class LeadJson {
                 .toList();
     }
 
-    private static @Nullable RawValue last(
-            LeadRecord lead, java.util.function.Function<AttemptRow, @Nullable String> part) {
+    private static @Nullable RawValue last(LeadRecord lead, Function<AttemptRow, @Nullable String> part) {
         String found = null;
         for (AttemptRow attempt : lead.attempts()) {
             String json = part.apply(attempt);
@@ -146,17 +125,9 @@ final class LeadJson {
         return time == null ? null : time.toString();
     }
 
-    private static String json(Map<String, Object> fields) {
-        try {
-            return JSON.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a lead could not be written as JSON", e);
-        }
-    }
-
     private record Entry(@Nullable Instant at, String event, @Nullable String detail) {
-        Map<String, Object> fields() {
-            Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, @Nullable Object> fields() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("at", text(at));
             fields.put("event", event);
             fields.put("detail", detail);

@@ -1,68 +1,49 @@
 package se.salesbyte.bridge.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import se.salesbyte.bridge.source.SourceRegistry;
-import se.salesbyte.bridge.store.LeadFilter;
-import se.salesbyte.bridge.store.LeadQueries;
-import se.salesbyte.bridge.store.LeadRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 
-/** {@code /api/**} on the management listener. Reads the store on a worker, never on the event loop. */
+/** {@code /api/**} on the management listener, as {@code openapi.yaml} describes it. */
 public final class ManagementApi {
-    private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+    private static final String DOCUMENT = "openapi.yaml";
 
-    private final LeadQueries leads;
-    private final LeadJson json;
+    private final ManagementParts parts;
+    private final Reply document = document();
 
-    /** @param sources who know how their payloads are read */
-    public ManagementApi(LeadQueries leads, SourceRegistry sources) {
-        this.leads = leads;
-        this.json = new LeadJson(sources);
+    public ManagementApi(ManagementParts parts) {
+        this.parts = parts;
     }
 
     /** Serves the API on that router. */
     public void mount(Router router) {
-        router.get("/api/leads").handler(context -> answer(context, () -> Optional.of(list(context))));
-        router.get("/api/leads/:id")
-                .handler(context -> answer(
-                        context, () -> leads.find(context.pathParam("id")).map(json::whole)));
-        router.route("/api/*").handler(context -> JsonProblem.answer(context, 404, "No such call", "see the README"));
+        LeadCalls leads = new LeadCalls(parts);
+        SourceCalls sources = new SourceCalls(parts);
+        QuarantineCalls quarantine = new QuarantineCalls(parts);
+        Calls calls = new Calls(router, parts.maxBody());
+        calls.get("/api/leads", leads::list);
+        calls.delete("/api/leads", leads::erase);
+        calls.get("/api/leads/:id", leads::find);
+        calls.get("/api/sources", sources::list);
+        calls.get("/api/stats", sources::statistics);
+        calls.post("/api/preview/:source", sources::preview);
+        calls.get("/api/quarantine", quarantine::list);
+        calls.get("/api/quarantine/:id", quarantine::find);
+        calls.post("/api/quarantine/:id/release", quarantine::release);
+        calls.get("/api/openapi.yaml", context -> document);
+        calls.refuseTheRest();
     }
 
-    private String list(RoutingContext context) {
-        LeadFilter filter = LeadQueryParameters.read(context.queryParams());
-        List<LeadRow> page = leads.list(filter);
-        String next =
-                page.size() < filter.limit() ? null : page.get(page.size() - 1).id();
-        return json.page(page, next);
-    }
-
-    private static void answer(RoutingContext context, Callable<Optional<String>> read) {
-        context.vertx().executeBlocking(read, false).onComplete(result -> {
-            if (result.failed()) {
-                fail(context, result.cause());
-            } else if (result.result().isEmpty()) {
-                JsonProblem.answer(context, 404, "No such lead", "look for it in GET /api/leads");
-            } else {
-                context.response()
-                        .putHeader("Content-Type", "application/json")
-                        .putHeader("Cache-Control", "no-store")
-                        .end(result.result().get());
-            }
-        });
-    }
-
-    private static void fail(RoutingContext context, Throwable cause) {
-        if (cause instanceof BadQueryException) {
-            JsonProblem.answer(context, 400, "Bad query", String.valueOf(cause.getMessage()));
-        } else {
-            LOG.error("A call of the management API failed. path={}", context.normalizedPath(), cause);
-            JsonProblem.answer(context, 500, "Our own trouble", "see the log");
+    private static Reply document() {
+        try (InputStream file = ManagementApi.class.getResourceAsStream(DOCUMENT)) {
+            byte[] text = Objects.requireNonNull(file, DOCUMENT).readAllBytes();
+            return new Reply("application/yaml", new String(text, UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

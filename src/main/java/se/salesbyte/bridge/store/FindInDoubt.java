@@ -11,7 +11,9 @@ final class FindInDoubt implements Work<List<InDoubt>> {
             """
             select l.*, a.started_at, a.reference
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
-             where l.state = 'delivering' order by l.id""";
+             where l.state in ('delivering', 'retrying', 'failed', 'unknown') -- as the index has it
+               and l.state = 'delivering'
+             order by l.id""";
 
     @Override
     public boolean writes() {

@@ -16,10 +16,10 @@ import javax.sql.DataSource;
 final class FindTraces {
     private static final String LEADS =
             """
-            select id, customer_name, customer_email, customer_phone, customer_company from lead
+            select id, source, customer_name, customer_email, customer_phone, customer_company from lead
              where state <> 'erased'""";
     private static final String BODY = "select content_type, payload from lead_body where lead_id = ?";
-    private static final String REFUSED = "select id, url, headers, content_type, body from refused";
+    private static final String REFUSED = "select id, source, url, headers, content_type, body from refused";
 
     private final DataSource readers;
 
@@ -45,7 +45,8 @@ final class FindTraces {
                         row.getString("customer_email"),
                         row.getString("customer_phone"),
                         row.getString("customer_company"));
-                if (person.is(customer) || (person.maybe(customer) && isInBody(body, id, person))) {
+                if (person.is(customer)
+                        || (person.maybe(customer) && isInBody(body, id, row.getString("source"), person))) {
                     found.add(id);
                 }
             }
@@ -53,9 +54,10 @@ final class FindTraces {
         return found;
     }
 
-    private static boolean isInBody(PreparedStatement body, String id, Person person) throws SQLException {
+    private static boolean isInBody(PreparedStatement body, String id, String source, Person person)
+            throws SQLException {
         try (ResultSet row = Bind.to(body).text(id).query()) {
-            return row.next() && person.isIn(row.getString("content_type"), row.getBytes("payload"));
+            return row.next() && person.isIn(source, row.getString("content_type"), row.getBytes("payload"));
         }
     }
 
@@ -68,7 +70,8 @@ final class FindTraces {
                 Map<String, List<String>> headers = RefusedHeaders.read(row.getString("headers"));
                 if (person.isIn(row.getString("url"))
                         || headers.values().stream().flatMap(List::stream).anyMatch(person::isIn)
-                        || (body != null && person.isIn(row.getString("content_type"), body))) {
+                        || (body != null
+                                && person.isIn(row.getString("source"), row.getString("content_type"), body))) {
                     found.add(row.getString("id"));
                 }
             }

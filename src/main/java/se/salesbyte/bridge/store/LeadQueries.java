@@ -3,10 +3,12 @@ package se.salesbyte.bridge.store;
 import com.github.f4b6a3.ulid.Ulid;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class LeadQueries {
     private static final String BY_TEXT =
             """
-            (customer_name like :like escape '!' or customer_email like :like escape '!'
-             or customer_phone like :like escape '!' or customer_company like :like escape '!'
+            (customer_name glob :glob or customer_email glob :glob
+             or customer_phone glob :glob or customer_company glob :glob
              or id = upper(:text) or event_id = :text or salesbyte_id = :text)""";
+
+    private static final Set<LeadState> OPEN =
+            EnumSet.of(LeadState.DELIVERING, LeadState.RETRYING, LeadState.FAILED, LeadState.UNKNOWN);
 
     private final Jdbi jdbi;
 
@@ -40,8 +45,7 @@ public final class LeadQueries {
         Map<String, Object> parameters = new LinkedHashMap<>();
         List<String> conditions = new ArrayList<>();
         if (filter.state() != null) {
-            conditions.add("state = :state");
-            parameters.put("state", filter.state().word());
+            conditions.add(isIn(filter.state()));
         }
         if (filter.source() != null) {
             conditions.add("source = :source");
@@ -62,7 +66,7 @@ public final class LeadQueries {
         if (filter.text() != null) {
             conditions.add(BY_TEXT);
             parameters.put("text", filter.text());
-            parameters.put("like", "%" + filter.text().replaceAll("([!%_])", "!$1") + "%");
+            parameters.put("glob", AnyCase.anywhere(filter.text()));
         }
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return jdbi.withHandle(
@@ -80,6 +84,23 @@ public final class LeadQueries {
                 .mapTo(LeadRow.class)
                 .findOne()
                 .map(lead -> complete(handle, lead)));
+    }
+
+    /** How it goes since that time. */
+    public Statistics statistics(Instant from) {
+        return jdbi.inTransaction(handle -> new ReadStatistics(handle).since(from));
+    }
+
+    /** When each source that ever had a route had its last event; null if it had none. */
+    public Map<String, @Nullable Instant> lastEvents() {
+        Map<String, @Nullable Instant> times = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        """
+                        select name, (select max(id) from lead where lead.source = source.name) as id
+                          from source order by name""")
+                .map((row, context) -> times.put(row.getString("name"), receivedAt(row.getString("id"))))
+                .list());
+        return times;
     }
 
     /** The refused requests that the filter lets through, newest first. */
@@ -146,6 +167,18 @@ public final class LeadQueries {
                 .mapTo(MessageRow.class)
                 .list();
         return new LeadRecord(lead, body.contentType, body.payload, attempts, messages);
+    }
+
+    /** States that few leads are in have an index, which SQLite takes only where its very condition stands. */
+    static String isIn(LeadState state) {
+        String condition = "state = '" + state.word() + "'";
+        return OPEN.contains(state)
+                ? "state in ('delivering', 'retrying', 'failed', 'unknown') and " + condition
+                : condition;
+    }
+
+    private static @Nullable Instant receivedAt(@Nullable String id) {
+        return id == null ? null : Ulid.from(id).getInstant();
     }
 
     private static String firstIdAt(Instant time) {

@@ -10,8 +10,8 @@ public interface Person {
     /** Whether nothing is known of that customer that would tell: then the payload decides. */
     boolean maybe(Customer customer);
 
-    /** Whether this person is named in that body. */
-    boolean isIn(@Nullable String contentType, byte[] body);
+    /** Whether this person is named in that body, which a source of that name got. */
+    boolean isIn(String source, @Nullable String contentType, byte[] body);
 
     /** Whether this person is named in that URL or header. */
     boolean isIn(String text);

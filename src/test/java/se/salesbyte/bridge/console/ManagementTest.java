@@ -60,6 +60,7 @@ class ManagementTest {
 
             assertThat(ids(client.manage("/api/leads?q=P3%40example").json())).containsExactly(ids.get(1));
             assertThat(ids(client.manage("/api/leads?q=" + ids.get(4)).json())).containsExactly(ids.get(4));
+            assertThat(ids(client.manage("/api/leads?q=pErSoN%203").json())).containsExactly(ids.get(1));
             assertThat(ids(client.manage("/api/leads?q=1001").json()))
                     .as("SalesByte id")
                     .hasSize(1);
@@ -90,6 +91,11 @@ class ManagementTest {
     @ParameterizedTest
     @CsvSource({
         "limit=0,         400, limit",
+        "cursor=garbage,  400, next of the page before",
+        "limit=5&limit=6, 400, twice",
+        "stat=failed,     400, 'state, source'",
+        "from=%2B999999999-12-31T23:59:59Z, 400, 2026-01-31T09:30:00Z",
+        "to=-999999999-01-01T00:00:00Z,     400, 2026-01-31T09:30:00Z",
         "limit=many,      400, limit",
         "state=sleeping,  400, accepted",
         "from=yesterday,  400, 2026-01-31T09:30:00Z",

@@ -155,7 +155,7 @@ class EraseTest {
         }
 
         @Override
-        public boolean isIn(@Nullable String contentType, byte[] body) {
+        public boolean isIn(String source, @Nullable String contentType, byte[] body) {
             return new String(body, UTF_8).contains(email);
         }
 

@@ -23,7 +23,8 @@ public final class BridgeClient {
 
     private final String webhooks;
     private final String management;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** An answer. */
     public record Reply(int status, Map<String, List<String>> headers, String body) {
@@ -74,6 +75,13 @@ public final class BridgeClient {
     /** GET from the management listener. */
     public Reply manage(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(management + path));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Any call of the management listener. */
+    public Reply call(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(management + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body, UTF_8));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

@@ -1,0 +1,44 @@
+package se.salesbyte.bridge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stats}: how it goes. */
+@Command(name = "stats", description = "Count the running bridge's leads by state and source, and tell how fast it is.")
+final class Stats implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--window", paramLabel = "<duration>", description = "How far back; default ${DEFAULT-VALUE}.")
+    private String window = "24h";
+
+    @Override
+    public Integer call() {
+        JsonNode stats = new ManagementClient(LoadSettings.ofThisProcess())
+                .get("/api/stats?window=" + URLEncoder.encode(window, UTF_8));
+        PrintWriter out = spec.commandLine().getOut();
+        stats.path("states").properties().forEach(count -> line(out, count.getKey(), count.getValue()));
+        for (Map.Entry<String, JsonNode> source : stats.path("sources").properties()) {
+            source.getValue()
+                    .properties()
+                    .forEach(count -> line(out, source.getKey() + " " + count.getKey(), count.getValue()));
+        }
+        stats.path("latencyMs").properties().forEach(part -> line(out, part.getKey() + " ms", part.getValue()));
+        line(out, "oldest unfinished, s", stats.path("oldestUnfinishedSeconds"));
+        out.flush();
+        return 0;
+    }
+
+    private static void line(PrintWriter out, String what, JsonNode value) {
+        out.printf("%-40s %s%n", Printable.of(what), value.isNull() ? "-" : Printable.of(value));
+    }
+}

@@ -1,0 +1,138 @@
+package se.salesbyte.bridge.console;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.StoreUnavailableException;
+
+/** The calls of the API, each on a worker, never on the event loop; whatever goes wrong is answered as a problem. */
+final class Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final JsonProblem BAD_URL =
+            JsonProblem.badRequest("the URL is not encoded as it should be: a % needs two digits after it");
+    private static final JsonProblem NO_SUCH_CALL =
+            JsonProblem.notFound("there is no such call: they are listed in /api/openapi.yaml");
+    private static final JsonProblem TOO_LARGE = new JsonProblem(413, "Body too large", "see bridge.intake.max-body");
+    private static final JsonProblem OUR_TROUBLE = new JsonProblem(500, "Our own trouble", "see the log");
+
+    private final Router router;
+    private final long maxBody;
+    private final Map<String, List<HttpMethod>> methods = new LinkedHashMap<>();
+
+    /** What a call does; on a worker. */
+    @FunctionalInterface
+    interface Call {
+        /**
+         * Does it.
+         *
+         * @throws CallRefusedException to answer with a problem
+         */
+        Reply run(RoutingContext context) throws Exception;
+    }
+
+    Calls(Router router, long maxBody) {
+        this.router = router;
+        this.maxBody = maxBody;
+    }
+
+    /** Serves {@code GET} of that path. */
+    void get(String path, Call call) {
+        add(HttpMethod.GET, path, call);
+    }
+
+    /** Serves {@code DELETE} of that path. */
+    void delete(String path, Call call) {
+        add(HttpMethod.DELETE, path, call);
+    }
+
+    /** Serves {@code POST} of that path; its body may be as large as that of an event. */
+    void post(String path, Call call) {
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(maxBody))
+                .failureHandler(Calls::failed);
+        add(HttpMethod.POST, path, call);
+    }
+
+    /** To be called last: what is not served is a problem too. */
+    void refuseTheRest() {
+        methods.forEach((path, allowed) -> router.route(path).handler(context -> {
+            String names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+            context.response().putHeader("Allow", names);
+            new JsonProblem(405, "Method not allowed", "use " + names).answer(context.response());
+        }));
+        router.route("/api").handler(context -> NO_SUCH_CALL.answer(context.response()));
+        router.route("/api/*").handler(context -> NO_SUCH_CALL.answer(context.response()));
+    }
+
+    /** What the server itself refuses on the way. */
+    private static void failed(RoutingContext context) {
+        JsonProblem problem =
+                switch (context.statusCode()) {
+                    case 400 -> BAD_URL;
+                    case 413 -> TOO_LARGE;
+                    default -> OUR_TROUBLE;
+                };
+        problem.answer(context.response());
+    }
+
+    private void add(HttpMethod method, String path, Call call) {
+        methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method);
+        router.route(method, path).handler(context -> {
+            if (isFromAnotherSite(context)) {
+                new JsonProblem(403, "Foreign site", "a page of another site may not call this")
+                        .answer(context.response());
+            } else {
+                run(context, call);
+            }
+        });
+    }
+
+    /** A browser says where a request comes from, and would add the password that it remembers. */
+    private static boolean isFromAnotherSite(RoutingContext context) {
+        String site = context.request().getHeader("Sec-Fetch-Site");
+        return site != null
+                && !site.equals("same-origin")
+                && !site.equals("none")
+                && !context.request().method().equals(HttpMethod.GET);
+    }
+
+    private static void run(RoutingContext context, Call call) {
+        context.vertx().executeBlocking(() -> call.run(context), false).onComplete(result -> {
+            if (result.failed()) {
+                problemOf(context, result.cause()).answer(context.response());
+            } else if (!context.response().ended() && !context.response().closed()) {
+                Reply reply = result.result();
+                context.response()
+                        .putHeader("Content-Type", reply.contentType())
+                        .putHeader("Cache-Control", "no-store")
+                        .end(reply.body());
+            }
+        });
+    }
+
+    private static JsonProblem problemOf(RoutingContext context, Throwable fault) {
+        if (fault instanceof CallRefusedException refused) {
+            return refused.problem();
+        }
+        if (fault instanceof StoreUnavailableException) {
+            return new JsonProblem(503, "Not now", String.valueOf(fault.getMessage()));
+        }
+        if (fault instanceof HttpException http && http.getStatusCode() == BAD_URL.status()) {
+            return BAD_URL;
+        }
+        LOG.error(
+                "A call of the management API failed. path={}",
+                context.currentRoute().getPath(),
+                fault);
+        return OUR_TROUBLE;
+    }
+}

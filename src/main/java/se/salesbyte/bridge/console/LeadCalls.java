@@ -1,0 +1,93 @@
+package se.salesbyte.bridge.console;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import se.salesbyte.bridge.store.BeingDeliveredException;
+import se.salesbyte.bridge.store.Erasure;
+import se.salesbyte.bridge.store.LeadFilter;
+import se.salesbyte.bridge.store.LeadQueries;
+import se.salesbyte.bridge.store.LeadRow;
+import se.salesbyte.bridge.store.Person;
+
+/** {@code /api/leads}: the list, one lead, and erasing a person. */
+final class LeadCalls {
+    private static final int PATIENCE_SECONDS = 10;
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final int FEWEST_DIGITS = 6;
+
+    private final ManagementParts parts;
+    private final LeadQueries leads;
+    private final LeadJson json;
+    private final PayloadText payloads;
+
+    LeadCalls(ManagementParts parts) {
+        this.parts = parts;
+        this.leads = parts.store().queries();
+        this.json = new LeadJson(parts.sources());
+        this.payloads = new PayloadText(parts.sources());
+    }
+
+    Reply list(RoutingContext context) {
+        Query query = Query.of(context, "state", "source", "q", "from", "to", "limit", "cursor");
+        LeadFilter filter = new LeadFilter(
+                query.state().orElse(null),
+                query.text("source").orElse(null),
+                query.text("q").orElse(null),
+                query.time("from").orElse(null),
+                query.time("to").orElse(null),
+                query.cursor(),
+                query.limit());
+        List<LeadRow> page = leads.list(filter);
+        String next =
+                page.size() < filter.limit() ? null : page.get(page.size() - 1).id();
+        return Reply.json(json.page(page, next));
+    }
+
+    Reply find(RoutingContext context) {
+        Query.of(context);
+        return leads.find(context.pathParam("id"))
+                .map(json::whole)
+                .map(Reply::json)
+                .orElseThrow(() -> new CallRefusedException(
+                        JsonProblem.notFound("there is no lead of that id: look for it in /api/leads")));
+    }
+
+    Reply erase(RoutingContext context) throws Exception {
+        Query query = Query.of(context, "email", "phone");
+        Optional<String> email = query.text("email");
+        Optional<String> phone = query.text("phone");
+        Person person = person(email, phone);
+        try {
+            Erasure erased = parts.store().erase(person);
+            parts.elsewhere().erase(email.orElse(null), phone.orElse(null)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return Reply.json(Map.of("erased", erased.leads(), "refused", erased.refused()));
+        } catch (BeingDeliveredException e) {
+            throw new CallRefusedException(
+                    JsonProblem.conflict("lead " + e.leadId() + " is being delivered: ask again in a moment"));
+        }
+    }
+
+    private Person person(Optional<String> email, Optional<String> phone) {
+        if (email.isPresent() == phone.isPresent()) {
+            throw refused("say whom: either email or phone");
+        }
+        if (email.isPresent()) {
+            if (!EMAIL.matcher(email.get()).matches()) {
+                throw refused("email is no address");
+            }
+            return PersonBy.email(email.get(), payloads);
+        }
+        if (phone.get().chars().filter(Character::isDigit).count() < FEWEST_DIGITS) {
+            throw refused("phone must have " + FEWEST_DIGITS + " digits or more (a + in a URL is written %2B)");
+        }
+        return PersonBy.phone(phone.get(), parts.phones(), payloads);
+    }
+
+    private static CallRefusedException refused(String detail) {
+        return new CallRefusedException(JsonProblem.badRequest(detail));
+    }
+}

@@ -1,0 +1,27 @@
+package se.salesbyte.bridge.console;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import se.salesbyte.bridge.preview.PreviewLead;
+import se.salesbyte.bridge.preview.PreviewRoute;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.store.LeadStore;
+
+/**
+ * What the management API shows and works on.
+ *
+ * @param routes the route of a source as it is loaded now; empty if there is none
+ * @param maxBody the most bytes that the body of a call may have
+ */
+public record ManagementParts(
+        LeadStore store,
+        SourceRegistry sources,
+        PreviewLead preview,
+        Function<String, Optional<PreviewRoute>> routes,
+        EraseElsewhere elsewhere,
+        ReleaseRefused release,
+        PhoneNumbers phones,
+        Clock clock,
+        long maxBody) {}

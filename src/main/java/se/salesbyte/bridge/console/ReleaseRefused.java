@@ -1,0 +1,15 @@
+package se.salesbyte.bridge.console;
+
+import java.util.concurrent.CompletableFuture;
+import se.salesbyte.bridge.store.RefusedRequest;
+
+/** Lets a refused request through the intake again, with the secret and the route as they are now. */
+@FunctionalInterface
+public interface ReleaseRefused {
+    /**
+     * Verifies it again and, if it passes, keeps its events in its stead.
+     *
+     * @param request one whose body was kept
+     */
+    CompletableFuture<Release> release(RefusedRequest request);
+}

@@ -1,0 +1,57 @@
+package se.salesbyte.bridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.salesbyte.bridge.testing.BridgeClient;
+import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.BridgeProcess;
+
+/** The commands that ask a running bridge, and those that need none, each a process of its own. */
+class CommandsIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsAndErases() {
+        BridgeHome home = new BridgeHome(folder);
+        assertThat(command(home, 1, "stats")).contains("no bridge answers at " + home.management());
+        try (BridgeProcess bridge = BridgeProcess.running(home)) {
+            BridgeClient client = new BridgeClient(home);
+            String id = client.postForm("sandbox", "{\"name\":\"Ada\",\"email\":\"grace@example.com\"}")
+                    .leadId();
+            client.awaitState(id, "delivered");
+            assertThat(command(home, 0, "stats")).contains("form delivered", "p50 ms");
+            assertThat(command(home, 1, "stats", "--window", "soon")).contains("window is no duration");
+            assertThat(command(home, 0, "sources")).containsPattern("form +running");
+            assertThat(command(home, 1, "quarantine", "release", "nosuch")).contains("no refused request");
+            assertThat(command(home, 2, "erase")).contains("--email", "--phone");
+            assertThat(command(home, 0, "erase", "--email", "GRACE@example.com"))
+                    .contains("1 leads");
+            assertThat(client.lead(id).path("state").asText()).isEqualTo("erased");
+            assertThat(bridge.output()).doesNotContain("grace@example.com");
+        }
+    }
+
+    @Test
+    void previewsWithoutARunningBridge() throws IOException {
+        BridgeHome home = new BridgeHome(folder);
+        Path good = Files.writeString(folder.resolve("good.json"), "{\"name\":\"Ada\"}");
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"message\":\"Hi\"}");
+        assertThat(command(home, 0, "preview", "form", good.toString())).contains("\"customer_name\" : \"Ada\"");
+        assertThat(command(home, 1, "preview", "form", bad.toString()))
+                .contains("routes/mappings/form.jsonata:", "customer_name");
+        assertThat(command(home, 1, "preview", "nosuch", good.toString())).contains("use one of");
+    }
+
+    private static String command(BridgeHome home, int exitCode, String... command) {
+        try (BridgeProcess process = BridgeProcess.start(home, command)) {
+            assertThat(process.exitCode()).as(process.output()).isEqualTo(exitCode);
+            return process.output();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package se.salesbyte.bridge.console;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.salesbyte.bridge.testing.Events.NOON;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import se.salesbyte.bridge.testing.BridgeClient;
+import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.BridgeUnderTest;
+import se.salesbyte.bridge.testing.SettableClock;
+
+/** The document and the product say the same: every call is in it, and every answer of a running bridge fits it. */
+@Timeout(60)
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final String JSON = "application/json";
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> succeeded = new HashSet<>();
+    private JsonNode document = new YAMLMapper().createObjectNode();
+
+    @Test
+    void describesEveryCallAndNoOther() {
+        try (ApiServer api = new ApiServer(
+                folder,
+                new SettableClock(NOON),
+                request -> CompletableFuture.completedFuture(Release.refused("never")),
+                EraseElsewhere.NOWHERE)) {
+            Set<String> served = api.router().getRoutes().stream()
+                    .filter(route -> route.methods() != null)
+                    .flatMap(route -> route.methods().stream()
+                            .map(method -> method + " " + route.getName().replaceAll(":(\\w+)", "{$1}")))
+                    .collect(toSet());
+            document = parse(api.call("GET", "/api/openapi.yaml").body());
+            Set<String> described = operations();
+            described.remove("POST /webhooks/{source}");
+            assertThat(described).isEqualTo(served);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void describesWhatARunningBridgeAnswers() {
+        BridgeHome home = new BridgeHome(folder).set("bridge.intake.max-body", "64KiB");
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(home, NOON)) {
+            BridgeClient client = bridge.client();
+            document = parse(client.manage("/api/openapi.yaml").body());
+            String ada = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}";
+            BridgeClient.Reply accepted = client.postForm("sandbox", ada);
+            fits("POST /webhooks/{source}", accepted, 202);
+            fits("POST /webhooks/{source}", client.postForm("sandbox", ada), 200);
+            fits("POST /webhooks/{source}", client.postForm("wrong", ada), 401);
+            fits("POST /webhooks/{source}", client.postForm("sandbox", "no json"), 400);
+            fits("POST /webhooks/{source}", client.postForm("sandbox", " ".repeat(70_000)), 413);
+            fits(
+                    "POST /webhooks/{source}",
+                    client.post("/webhooks/form?token=sandbox", "x", "Content-Type", "image/png"),
+                    415);
+            fits("POST /webhooks/{source}", client.post("/webhooks/nosuch", ada), 404);
+            fits("POST /webhooks/{source}", client.request("GET", "/webhooks/form"), 405);
+            client.awaitState(accepted.leadId(), "delivered");
+            String failed = client.postForm("sandbox", "{\"name\":\"Eve\",\"email\":\"no address\"}")
+                    .leadId();
+            String skipped = client.postForm("sandbox", "{}").leadId();
+            for (String id : List.of(accepted.leadId(), failed, skipped)) {
+                fits("GET /api/leads/{id}", client.manage("/api/leads/" + id), 200);
+            }
+            fits("GET /api/leads/{id}", client.manage("/api/leads/nosuch"), 404);
+            fits("GET /api/leads", client.manage("/api/leads?limit=1"), 200);
+            fits("GET /api/leads", client.manage("/api/leads?q=%25&state=delivered"), 200);
+            fits("GET /api/leads", client.manage("/api/leads?limit=0"), 400);
+            fits("GET /api/leads", client.call("PUT", "/api/leads", ""), 405);
+            fits("GET /api/sources", client.manage("/api/sources"), 200);
+            fits("GET /api/stats", client.manage("/api/stats"), 200);
+            fits("GET /api/stats", client.manage("/api/stats?window=32d"), 400);
+            fits("GET /api/quarantine", client.manage("/api/quarantine"), 200);
+            fits("GET /api/quarantine/{id}", client.manage("/api/quarantine/nosuch"), 404);
+            fits("POST /api/quarantine/{id}/release", client.call("POST", "/api/quarantine/nosuch/release", ""), 404);
+            fits("POST /api/preview/{source}", preview(client, "form", ada, JSON), 200);
+            fits("POST /api/preview/{source}", preview(client, "form", "{\"email\":7}", JSON), 200);
+            fits("POST /api/preview/{source}", preview(client, "form", "no json", JSON), 400);
+            fits("POST /api/preview/{source}", preview(client, "nosuch", ada, JSON), 404);
+            fits("POST /api/preview/{source}", preview(client, "form", ada, "image/png"), 415);
+            fits("GET /api/openapi.yaml", client.manage("/api/openapi.yaml"), 200);
+            fits("DELETE /api/leads", client.call("DELETE", "/api/leads?email=ada@example.com", ""), 200);
+            fits("DELETE /api/leads", client.call("DELETE", "/api/leads", ""), 400);
+            fits("GET /api/leads/{id}", client.manage("/api/leads/" + accepted.leadId()), 200);
+        }
+        Set<String> untried = operations();
+        untried.removeAll(succeeded);
+        assertThat(untried)
+                .as("without an answer of 2xx here; QuarantineCallsTest has them")
+                .containsExactly("GET /api/quarantine/{id}", "POST /api/quarantine/{id}/release");
+    }
+
+    private static BridgeClient.Reply preview(BridgeClient client, String source, String body, String contentType) {
+        return client.call("POST", "/api/preview/" + source, body, "Content-Type", contentType);
+    }
+
+    private void fits(String operation, BridgeClient.Reply reply, int status) {
+        assertThat(reply.status()).as(operation + " " + reply.body()).isEqualTo(status);
+        if (status < 300) {
+            succeeded.add(operation);
+        }
+        int gap = operation.indexOf(' ');
+        JsonNode described = resolved(document.path("paths")
+                .path(operation.substring(gap + 1))
+                .path(operation.substring(0, gap).toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(String.valueOf(status)));
+        assertThat(described.isMissingNode())
+                .as(operation + " describes " + status)
+                .isFalse();
+        String contentType = reply.header("content-type");
+        JsonNode content = described.path("content").path(contentType);
+        assertThat(content.isMissingNode())
+                .as(operation + " describes " + contentType)
+                .isFalse();
+        if (contentType.endsWith("json")) {
+            assertThat(faults(content.path("schema"), reply.json()))
+                    .as(operation + " " + reply.body())
+                    .isEmpty();
+        }
+    }
+
+    private Set<ValidationMessage> faults(JsonNode schema, JsonNode body) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.path("components"));
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(whole, config)
+                .validate(body);
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private Set<String> operations() {
+        return document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .map(member -> member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static JsonNode parse(String yaml) {
+        try {
+            return new YAMLMapper().readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

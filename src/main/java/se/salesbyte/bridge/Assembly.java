@@ -17,20 +17,20 @@ final class Assembly implements Parts {
 
     @Override
     public Profiles profiles(Settings settings) {
-        return Bridge.profiles(settings);
+        return FromSettings.profiles(settings);
     }
 
     @Override
     public LookAtRoutes routes(Settings settings) {
         return LookAtRoutes.of(
                 settings.home(),
-                key -> Bridge.placeholder(settings, key),
-                Bridge.transformers(settings, profiles(settings), SecretMask.NONE, clock));
+                key -> FromSettings.placeholder(settings, key),
+                FromSettings.transformers(settings, profiles(settings), SecretMask.NONE, clock));
     }
 
     @Override
     public PreviewLead preview(Settings settings) {
-        return Bridge.preview(settings, profiles(settings), clock);
+        return FromSettings.preview(settings, profiles(settings), clock);
     }
 
     @Override

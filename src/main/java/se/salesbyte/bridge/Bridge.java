@@ -11,33 +11,23 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.camel.component.micrometer.MicrometerConstants;
-import org.apache.camel.spi.Transformer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.salesbyte.bridge.camel.AnswerTransformer;
 import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
-import se.salesbyte.bridge.camel.CreateLeadTransformer;
-import se.salesbyte.bridge.camel.JsonataTransformer;
 import se.salesbyte.bridge.camel.PublicHandlers;
 import se.salesbyte.bridge.camel.RouteEngine;
 import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
 import se.salesbyte.bridge.cli.BridgeCommand;
-import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.console.AccessGuard;
 import se.salesbyte.bridge.console.EraseElsewhere;
@@ -53,16 +43,13 @@ import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.delivery.WakeDispatchers;
 import se.salesbyte.bridge.intake.Intake;
 import se.salesbyte.bridge.intake.IntakeRules;
-import se.salesbyte.bridge.mapping.LogMappingChanges;
-import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.intake.ReleaseEvents;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.notification.SystemEventWriter;
-import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
-import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
@@ -128,7 +115,7 @@ public final class Bridge implements AutoCloseable {
 
     private void start(LeadStore store) {
         sources.remember(store.queries().sources());
-        Profiles profiles = profiles(settings);
+        Profiles profiles = FromSettings.profiles(settings);
         SecretMask secrets = SecretMask.of(profiles.uuids());
         Receivers receivers = FromSettings.receivers(settings);
         RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), JITTER, () -> ThreadLocalRandom.current()
@@ -137,13 +124,14 @@ public final class Bridge implements AutoCloseable {
         String management = settings.managementListener().address("").toString();
         PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management), metrics);
         Vertx vertx = vertx();
-        Intake intake = closeLater(new Intake(
-                vertx, store, sources, intakeRules(), clock, metrics, (source, refused, at) -> new SystemEventWriter(
+        IntakeRules rules = FromSettings.intakeRules(settings);
+        Intake intake = closeLater(
+                new Intake(vertx, store, sources, rules, clock, metrics, (source, refused, at) -> new SystemEventWriter(
                                 receivers, management)
                         .sourceRejecting(source, refused, at)
                         .ifPresent(message -> store.announce(message, source, at))));
 
-        RouteEngine engine = new RouteEngine(settings.home(), key -> placeholder(settings, key));
+        RouteEngine engine = new RouteEngine(settings.home(), key -> FromSettings.placeholder(settings, key));
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
                 settings.salesByte().timeout(),
@@ -164,7 +152,7 @@ public final class Bridge implements AutoCloseable {
                 "parts",
                 new BridgeParts(store, sources, leads, messages, plan, schedule, policy, holdBack, secrets, clock));
         engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
-        transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
+        FromSettings.transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         closeLater(engine).start(new StoreHealthCheck(store));
 
@@ -172,26 +160,13 @@ public final class Bridge implements AutoCloseable {
         sources.all().stream()
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
-        serveManagement(engine, store, profiles);
+        serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules));
         new RecoverInDoubt(store, plan, policy, clock).run();
         parts.push(this::drain);
         parts.push(intake);
         leads.start();
         messages.start();
         intake.open();
-    }
-
-    /** The transformers that routes name in {@code toType}, by scheme or whole name. */
-    static Map<String, Transformer> transformers(
-            Settings settings, Profiles profiles, SecretMask secrets, Clock clock) {
-        Mappings mappings = new Mappings(settings.home(), clock, new LogMappingChanges());
-        PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
-        return Map.of(
-                "jsonata", new JsonataTransformer(mappings),
-                "salesbyte:create-lead",
-                        new CreateLeadTransformer(profiles, phones, source -> settings.source(source)
-                                .profile()),
-                "salesbyte:answer", new AnswerTransformer(secrets));
     }
 
     /** Looks again at what is due: for a clock that was moved by hand, as in tests. */
@@ -228,11 +203,11 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private void serveManagement(RouteEngine engine, LeadStore store, Profiles profiles) {
+    private void serveManagement(RouteEngine engine, LeadStore store, Profiles profiles, ReleaseEvents events) {
         Router router = engine.managementRouter();
         EraseElsewhere elsewhere = EraseElsewhere.NOWHERE;
         if (settings.sandbox()) {
-            SandboxConfig config = sandbox(settings);
+            SandboxConfig config = FromSettings.sandbox(settings);
             String base = settings.salesByte().url().toString();
             Sandbox sandbox = closeLater(new Sandbox(config, () -> base, clock));
             sandbox.mount(router, SANDBOX);
@@ -241,23 +216,15 @@ public final class Bridge implements AutoCloseable {
         new ManagementApi(new ManagementParts(
                         store,
                         sources,
-                        preview(settings, profiles, clock),
+                        FromSettings.preview(settings, profiles, clock),
                         source -> engine.route(source).map(SourceRoute::previewed),
                         elsewhere,
-                        refused -> CompletableFuture.completedFuture(Release.refused("nothing releases it yet")),
+                        refused -> events.release(refused)
+                                .thenApply(outcome -> new Release(outcome.receipts(), outcome.refusal())),
                         PhoneNumbers.in(settings.defaultRegion()),
                         clock,
                         settings.intake().maxBody()))
                 .mount(router);
-    }
-
-    /** Shows what bodies would become by these settings. */
-    static PreviewLead preview(Settings settings, Profiles profiles, Clock clock) {
-        return new PreviewLead(
-                new Mappings(settings.home(), clock, new LogMappingChanges()),
-                profiles,
-                PhoneNumbers.in(settings.defaultRegion()),
-                source -> settings.source(source).profile());
     }
 
     private <T> Dispatcher<T> dispatcher(String name, Dispatcher.Claim<T> claim, int slots) {
@@ -268,26 +235,6 @@ public final class Bridge implements AutoCloseable {
         Dispatcher<T> dispatcher = new Dispatcher<>(name + "-dispatcher", claim, clock, slots, workers);
         parts.push(() -> dispatcher.stop(Duration.ZERO)); // for a start that fails; else drained by then
         return dispatcher;
-    }
-
-    private IntakeRules intakeRules() {
-        return new IntakeRules(
-                settings.intake().maxBody(),
-                settings.intake().timeout(),
-                settings.intake().bodyBudget(),
-                settings.intake().maxWaiting(),
-                settings.intake().dedupeWindow(),
-                settings.intake().publicUrl(),
-                source -> settings.source(source).rateLimit(),
-                source -> settings.source(source).verifyToken(),
-                source -> settings.source(source).hasOwnSecret());
-    }
-
-    /** What {@code {{key}}} in a route stands for. */
-    static Optional<String> placeholder(Settings settings, String key) {
-        return key.equals("salesbyte.endpoint")
-                ? Optional.of(settings.salesByte().url().toString())
-                : settings.property(key);
     }
 
     private Vertx vertx() {
@@ -302,33 +249,5 @@ public final class Bridge implements AutoCloseable {
     private <T extends AutoCloseable> T closeLater(T part) {
         parts.push(part);
         return part;
-    }
-
-    /** The profiles of the settings, their lead defaults checked. */
-    static Profiles profiles(Settings settings) {
-        Map<String, Profile> named = settings.salesByte().profiles().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> profile(entry.getValue())));
-        return Profiles.of(
-                profile(settings.salesByte().mainProfile()), named, PhoneNumbers.in(settings.defaultRegion()));
-    }
-
-    private static Profile profile(ProfileSettings settings) {
-        return new Profile(settings.uuid(), String.valueOf(settings.quoteProfileId()), settings.lead());
-    }
-
-    /** A sandbox that knows what the settings name, and nothing else. */
-    private static SandboxConfig sandbox(Settings settings) {
-        SandboxConfig config = SandboxConfig.standard()
-                .withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"))
-                .withSlow(settings.salesByte().timeout().plusSeconds(5));
-        List<ProfileSettings> profiles =
-                new ArrayList<>(settings.salesByte().profiles().values());
-        profiles.add(settings.salesByte().mainProfile());
-        for (ProfileSettings profile : profiles) {
-            config = config.withIntegration(profile.uuid(), profile.quoteProfileId());
-            String salesperson = profile.lead().get("salesperson-email");
-            config = salesperson == null ? config : config.withSalesperson(salesperson);
-        }
-        return config;
     }
 }

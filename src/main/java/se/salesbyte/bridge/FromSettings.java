@@ -2,19 +2,38 @@ package se.salesbyte.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.spi.Transformer;
+import se.salesbyte.bridge.camel.AnswerTransformer;
+import se.salesbyte.bridge.camel.CreateLeadTransformer;
+import se.salesbyte.bridge.camel.JsonataTransformer;
 import se.salesbyte.bridge.config.HoldSettings;
 import se.salesbyte.bridge.config.OnDoubt;
+import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.ReceiverSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.QuietHours;
+import se.salesbyte.bridge.intake.IntakeRules;
+import se.salesbyte.bridge.mapping.LogMappingChanges;
+import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
+import se.salesbyte.bridge.preview.PreviewLead;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+import se.salesbyte.bridge.salesbyte.Profile;
+import se.salesbyte.bridge.salesbyte.Profiles;
+import se.salesbyte.bridge.salesbyte.SecretMask;
+import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 
-/** The rules of delivery and notification, as the settings have them. */
+/** The parts that are made of the settings alone. */
 final class FromSettings {
     private FromSettings() {}
 
@@ -43,6 +62,76 @@ final class FromSettings {
                 .map(hours -> new QuietHours(hours.from(), hours.to(), hours.zone()))
                 .orElse(null);
         return new HoldBack(hold.maxAge().orElse(null), quiet, metrics);
+    }
+
+    /** The transformers that routes name in {@code toType}, by scheme or whole name. */
+    static Map<String, Transformer> transformers(
+            Settings settings, Profiles profiles, SecretMask secrets, Clock clock) {
+        Mappings mappings = new Mappings(settings.home(), clock, new LogMappingChanges());
+        PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
+        return Map.of(
+                "jsonata", new JsonataTransformer(mappings),
+                "salesbyte:create-lead",
+                        new CreateLeadTransformer(profiles, phones, source -> settings.source(source)
+                                .profile()),
+                "salesbyte:answer", new AnswerTransformer(secrets));
+    }
+
+    /** Shows what bodies would become by these settings. */
+    static PreviewLead preview(Settings settings, Profiles profiles, Clock clock) {
+        return new PreviewLead(
+                new Mappings(settings.home(), clock, new LogMappingChanges()),
+                profiles,
+                PhoneNumbers.in(settings.defaultRegion()),
+                source -> settings.source(source).profile());
+    }
+
+    static IntakeRules intakeRules(Settings settings) {
+        return new IntakeRules(
+                settings.intake().maxBody(),
+                settings.intake().timeout(),
+                settings.intake().bodyBudget(),
+                settings.intake().maxWaiting(),
+                settings.intake().dedupeWindow(),
+                settings.intake().publicUrl(),
+                source -> settings.source(source).rateLimit(),
+                source -> settings.source(source).verifyToken(),
+                source -> settings.source(source).hasOwnSecret());
+    }
+
+    /** What {@code {{key}}} in a route stands for. */
+    static Optional<String> placeholder(Settings settings, String key) {
+        return key.equals("salesbyte.endpoint")
+                ? Optional.of(settings.salesByte().url().toString())
+                : settings.property(key);
+    }
+
+    /** The profiles of the settings, their lead defaults checked. */
+    static Profiles profiles(Settings settings) {
+        Map<String, Profile> named = settings.salesByte().profiles().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> profile(entry.getValue())));
+        return Profiles.of(
+                profile(settings.salesByte().mainProfile()), named, PhoneNumbers.in(settings.defaultRegion()));
+    }
+
+    private static Profile profile(ProfileSettings settings) {
+        return new Profile(settings.uuid(), String.valueOf(settings.quoteProfileId()), settings.lead());
+    }
+
+    /** A sandbox that knows what the settings name, and nothing else. */
+    static SandboxConfig sandbox(Settings settings) {
+        SandboxConfig config = SandboxConfig.standard()
+                .withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"))
+                .withSlow(settings.salesByte().timeout().plusSeconds(5));
+        List<ProfileSettings> profiles =
+                new ArrayList<>(settings.salesByte().profiles().values());
+        profiles.add(settings.salesByte().mainProfile());
+        for (ProfileSettings profile : profiles) {
+            config = config.withIntegration(profile.uuid(), profile.quoteProfileId());
+            String salesperson = profile.lead().get("salesperson-email");
+            config = salesperson == null ? config : config.withSalesperson(salesperson);
+        }
+        return config;
     }
 
     private static Optional<Receiver> receiver(Optional<URI> own, Optional<String> ownSecret, ReceiverSettings common) {

@@ -2,6 +2,7 @@ package se.salesbyte.bridge.intake;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.source.KnownSource;
 import se.salesbyte.bridge.source.Source;
@@ -15,29 +16,33 @@ import se.salesbyte.bridge.verification.Verdict;
 import se.salesbyte.bridge.verification.WebhookRequest;
 
 /** Lets a refused request through again, with the secret and the route as they are now. Thread-safe. */
-public final class Release {
+public final class ReleaseEvents {
     private final LeadStore store;
     private final SourceRegistry sources;
     private final ReadEvents events;
 
-    public Release(LeadStore store, SourceRegistry sources, IntakeRules rules) {
+    public ReleaseEvents(LeadStore store, SourceRegistry sources, IntakeRules rules) {
         this.store = store;
         this.sources = sources;
         this.events = new ReadEvents(rules.dedupeWindow());
     }
 
     /**
-     * Verifies a request as of the time it came, and keeps its events in its stead.
+     * What became of it.
      *
-     * @return its leads, new or known; fails with {@link StillRefusedException} if it does not pass, and then it stays
+     * @param receipts its leads, new or known
+     * @param refusal why it is refused still, and stays where it is; null if it passed
      */
-    public CompletableFuture<List<Receipt>> release(RefusedRequest refused) {
+    public record Outcome(List<Receipt> receipts, @Nullable String refusal) {}
+
+    /** Verifies a request as of the time it came and, if it passes, keeps its events in its stead. */
+    public CompletableFuture<Outcome> release(RefusedRequest refused) {
         try {
             return store.released(refused.id(), leadsIn(refused))
-                    .thenApply(receipts ->
-                            receipts.orElseThrow(() -> new StillRefusedException("somebody else has released it")));
+                    .thenApply(receipts -> receipts.map(kept -> new Outcome(kept, null))
+                            .orElseGet(() -> new Outcome(List.of(), "it was released meanwhile")));
         } catch (StillRefusedException e) {
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.completedFuture(new Outcome(List.of(), e.getMessage()));
         }
     }
 

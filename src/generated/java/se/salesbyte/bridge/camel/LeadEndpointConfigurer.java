@@ -23,6 +23,7 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LeadEndpoint target = (LeadEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accepts": target.setAccepts(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "eventid":
@@ -31,11 +32,13 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "header": target.setHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "preset": target.setPreset(property(camelContext, java.lang.String.class, value)); return true;
         case "reason": target.setReason(property(camelContext, java.lang.String.class, value)); return true;
         case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "split": target.setSplit(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -43,6 +46,7 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accepts": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "eventid":
@@ -51,11 +55,13 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "header": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "preset": return java.lang.String.class;
         case "reason": return java.lang.String.class;
         case "secret": return java.lang.String.class;
+        case "split": return java.lang.String.class;
         default: return null;
         }
     }
@@ -64,6 +70,7 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LeadEndpoint target = (LeadEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accepts": return target.getAccepts();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "eventid":
@@ -72,11 +79,13 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "header": return target.getHeader();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "preset": return target.getPreset();
         case "reason": return target.getReason();
         case "secret": return target.getSecret();
+        case "split": return target.getSplit();
         default: return null;
         }
     }

@@ -23,16 +23,19 @@ public class LeadEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(9);
+        Set<String> props = new HashSet<>(12);
+        props.add("accepts");
         props.add("bridgeErrorHandler");
         props.add("eventId");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("header");
         props.add("lazyStartProducer");
         props.add("name");
         props.add("preset");
         props.add("reason");
         props.add("secret");
+        props.add("split");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);
         secretProps.add("secret");

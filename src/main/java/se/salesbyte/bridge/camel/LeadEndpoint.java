@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.camel;
 
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -11,6 +12,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.payload.Split;
+import se.salesbyte.bridge.source.AcceptedTypes;
 import se.salesbyte.bridge.source.EventIdRule;
 import se.salesbyte.bridge.source.Preset;
 import se.salesbyte.bridge.source.Presets;
@@ -61,6 +64,24 @@ public class LeadEndpoint extends DefaultEndpoint {
     private @Nullable String eventId;
 
     @UriParam(
+            label = "consumer",
+            description =
+                    "The content types taken, when they are not the preset's: json, text, form, multipart, xml, jwt,"
+                            + " several with commas. The first is assumed where the sender names none.")
+    private @Nullable String accepts;
+
+    @UriParam(
+            label = "consumer",
+            description = "Where several events come in one request, when it is not the preset's: the path of the list,"
+                    + " such as entry.changes, or $ if the whole body is the list.")
+    private @Nullable String split;
+
+    @UriParam(
+            label = "consumer,security",
+            description = "The header of the signature or token, for senders that let it be chosen.")
+    private @Nullable String header;
+
+    @UriParam(
             label = "producer",
             description = "Only for lead:failed: why. Default: rejected.",
             enums = "configuration,rejected,mapping,validation")
@@ -94,8 +115,14 @@ public class LeadEndpoint extends DefaultEndpoint {
                 .orElseThrow(() -> new IllegalArgumentException("lead:" + name + ": there is no preset \"" + presetName
                         + "\"; set the parameter preset to one of "
                         + presets.all().stream().map(Preset::name).toList()));
+        return Source.of(name, changed(known), Secrets.of(secret));
+    }
+
+    private Preset changed(Preset known) {
         Preset ours = eventId == null ? known : known.withEventId(EventIdRule.of(eventId));
-        return new Source(name, ours, Secrets.of(secret));
+        ours = accepts == null ? ours : ours.withAccepts(AcceptedTypes.of(List.of(accepts.split(",", -1))));
+        ours = split == null ? ours : ours.withSplit(Split.at(split));
+        return header == null ? ours : ours.withHeader(header);
     }
 
     /** Those of the bridge; a design tool has the shipped ones. */
@@ -134,6 +161,30 @@ public class LeadEndpoint extends DefaultEndpoint {
 
     public void setEventId(@Nullable String eventId) {
         this.eventId = eventId;
+    }
+
+    public @Nullable String getAccepts() {
+        return accepts;
+    }
+
+    public void setAccepts(@Nullable String accepts) {
+        this.accepts = accepts;
+    }
+
+    public @Nullable String getSplit() {
+        return split;
+    }
+
+    public void setSplit(@Nullable String split) {
+        this.split = split;
+    }
+
+    public @Nullable String getHeader() {
+        return header;
+    }
+
+    public void setHeader(@Nullable String header) {
+        this.header = header;
     }
 
     public @Nullable String getReason() {

@@ -42,9 +42,9 @@ public record Preset(
         return new Preset(name, title, arrives, scheme, eventId, other, decoding, split, answer, handshakes);
     }
 
-    /** The same with another answer, as a route may set one. */
-    public Preset withAnswer(Acknowledgement other) {
-        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, split, other, handshakes);
+    /** The same with another way to take requests apart, as a route may set one. */
+    public Preset withSplit(Split other) {
+        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, other, answer, handshakes);
     }
 
     /** The same with another name for the header of the signature or token. See {@link Scheme#withHeader}. */

@@ -12,6 +12,7 @@ import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.SplitEvent;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.verification.Handshakes;
+import se.salesbyte.bridge.verification.InvalidSecretException;
 import se.salesbyte.bridge.verification.Values;
 import se.salesbyte.bridge.verification.Verdict;
 import se.salesbyte.bridge.verification.WebhookRequest;
@@ -24,6 +25,7 @@ import se.salesbyte.bridge.verification.WebhookRequest;
  * @param secrets may be {@link Secrets#NONE}; then nothing verifies
  */
 public record Source(String name, Preset preset, Secrets secrets) {
+    private static final Secrets SANDBOX = Secrets.of("sandbox");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final PayloadParser PARSER = new PayloadParser();
 
@@ -31,7 +33,7 @@ public record Source(String name, Preset preset, Secrets secrets) {
      * Checks what can be checked before the first event.
      *
      * @throws IllegalArgumentException if the name is not as above
-     * @throws se.salesbyte.bridge.verification.InvalidSecretException if the scheme cannot use one of the secrets
+     * @throws InvalidSecretException if the scheme cannot use one of the secrets
      */
     public Source {
         if (!NAME.matcher(name).matches()) {
@@ -39,6 +41,24 @@ public record Source(String name, Preset preset, Secrets secrets) {
                     "source name \"" + name + "\": use lower-case letters, digits and single dashes");
         }
         secrets.accepted().forEach(preset.scheme()::check);
+    }
+
+    /**
+     * A source with the secrets of a setting. The one that all have in the sandbox counts as none where the scheme wants a
+     * key of some form.
+     *
+     * @throws IllegalArgumentException as the constructor does
+     * @throws InvalidSecretException as the constructor does, for any other secret
+     */
+    public static Source of(String name, Preset preset, Secrets secrets) {
+        try {
+            return new Source(name, preset, secrets);
+        } catch (InvalidSecretException noKey) {
+            if (secrets.equals(SANDBOX)) {
+                return new Source(name, preset, Secrets.NONE);
+            }
+            throw noKey;
+        }
     }
 
     /** Whether the request is from this provider. */
@@ -64,7 +84,7 @@ public record Source(String name, Preset preset, Secrets secrets) {
     /**
      * The same with one more secret.
      *
-     * @throws se.salesbyte.bridge.verification.InvalidSecretException if the scheme cannot use it
+     * @throws InvalidSecretException if the scheme cannot use it
      */
     public Source withSecret(String secret) {
         return new Source(name, preset, secrets.and(secret));

@@ -59,6 +59,15 @@ class OwnPresetTest {
                 .isInstanceOf(InvalidPresetException.class);
     }
 
+    @Test
+    void theSandboxSecretIsNoneWhereAKeyIsWanted() throws IOException {
+        write("presets.yaml", FAX.replace("{token: {headers: [X-Fax]}}", "{jwt-body: {algorithm: RS256}}"));
+        write("fax.camel.yaml", route("fax").replace("steps:", "parameters: {secret: sandbox}\n      steps:"));
+        LookAtRoutes look = look();
+        assertThat(look.faults()).isEmpty();
+        assertThat(look.sources().get(0).source().secrets().isEmpty()).isTrue();
+    }
+
     private LookAtRoutes look() {
         return LookAtRoutes.of(home, key -> Optional.empty(), Map.of());
     }

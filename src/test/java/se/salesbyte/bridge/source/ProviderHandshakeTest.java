@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.salesbyte.bridge.payload.Split;
 import se.salesbyte.bridge.verification.HandshakeReply;
 import se.salesbyte.bridge.verification.HandshakeSecrets;
 import se.salesbyte.bridge.verification.Handshakes;
@@ -82,7 +83,7 @@ class ProviderHandshakeTest {
     @Test
     void staysWithARouteThatChangesSomethingElse() {
         Preset meta = Providers.named("meta-lead-ads");
-        Preset changed = meta.withAnswer(Acknowledgement.DEFAULT)
+        Preset changed = meta.withSplit(Split.NONE)
                 .withAccepts(AcceptedTypes.of(List.of("json")))
                 .withEventId(EventIdRule.of("hash"))
                 .withHeader("X-Other");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.salesbyte.bridge.payload.Split;
 import se.salesbyte.bridge.payload.SplitEvent;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.testing.Fixture;
@@ -36,12 +38,12 @@ class SourceTest {
     void followsTheRouteWhereItDiffersFromThePreset() {
         Preset changed = preset.withEventId(EventIdRule.of("hash"))
                 .withAccepts(AcceptedTypes.of(List.of("form")))
-                .withAnswer(Acknowledgement.always(204));
+                .withSplit(Split.at("answers"));
         Source source = new Source("kundforum", changed, Secrets.NONE);
         assertThat(source.eventIdOf(name -> List.of(), null, new byte[0]).windowed())
                 .isTrue();
         assertThat(source.readAs("application/json")).isEmpty();
-        assertThat(source.answer().acceptedStatus()).isEqualTo(204);
+        assertThat(source.split(Map.of("answers", List.of(1, 2)))).hasSize(2);
         assertThat(source.preset().scheme()).isSameAs(preset.scheme());
         assertThat(source.preset().name()).isEqualTo("typeform");
     }

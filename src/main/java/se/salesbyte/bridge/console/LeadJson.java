@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.LeadRow;
@@ -19,16 +20,18 @@ import se.salesbyte.bridge.store.MessageRow;
 
 /** Leads as the management API shows them ("Management API" in the contract). Thread-safe. */
 final class LeadJson {
+    private final SourceRegistry sources;
     private final PayloadText text;
 
     LeadJson(SourceRegistry sources) {
+        this.sources = sources;
         this.text = new PayloadText(sources);
     }
 
     /** A page of the list. */
     Map<String, @Nullable Object> page(List<LeadRow> leads, @Nullable String next) {
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
-        page.put("leads", leads.stream().map(LeadJson::summary).toList());
+        page.put("leads", leads.stream().map(this::summary).toList());
         page.put("next", next);
         return page;
     }
@@ -46,7 +49,7 @@ final class LeadJson {
         return fields;
     }
 
-    private static Map<String, @Nullable Object> summary(LeadRow lead) {
+    private Map<String, @Nullable Object> summary(LeadRow lead) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", lead.id());
         fields.put("source", lead.source());
@@ -54,7 +57,7 @@ final class LeadJson {
         fields.put("state", lead.state().word());
         fields.put("receivedAt", lead.receivedAt().toString());
         fields.put("nextAt", text(lead.nextAt()));
-        fields.put("waiting", lead.waiting());
+        fields.put("waiting", waiting(lead));
         fields.put("reason", lead.reason());
         fields.put("salesbyteId", lead.salesbyteId());
         Map<String, @Nullable Object> customer = new LinkedHashMap<>();
@@ -80,6 +83,14 @@ final class LeadJson {
         fields.put("outcome", attempt.outcome());
         fields.put("detail", attempt.detail());
         return fields;
+    }
+
+    /** What is kept with the lead, or that nobody takes the leads of its source now. */
+    private @Nullable String waiting(LeadRow lead) {
+        boolean routed = sources.find(lead.source())
+                .filter(source -> source.state() != SourceState.STOPPED)
+                .isPresent();
+        return lead.waiting() == null && lead.nextAt() != null && !routed ? "no-route" : lead.waiting();
     }
 
     private @Nullable Object payload(LeadRecord lead) {

@@ -79,6 +79,35 @@ class IntakeStatesTest {
     }
 
     @Test
+    void leadsWithoutARouteSayWhatTheyWaitFor() throws IOException {
+        try (ScriptedSalesByte salesByte = ScriptedSalesByte.start().answers(503, "")) {
+            BridgeHome home = new BridgeHome(folder).live(salesByte.url()).set("bridge.retry.schedule", "1h,1h");
+            String id;
+            try (BridgeUnderTest bridge = BridgeUnderTest.start(home, NOW)) {
+                id = bridge.client()
+                        .postForm("form-token", "{\"name\":\"Patient\"}")
+                        .leadId();
+                assertThat(bridge.client()
+                                .awaitState(id, "retrying")
+                                .path("waiting")
+                                .isNull())
+                        .isTrue();
+            }
+            Path route = folder.resolve("routes/sources/form.camel.yaml");
+            String text = Files.readString(route);
+            Files.delete(route);
+            try (BridgeUnderTest bridge = BridgeUnderTest.start(home, NOW.plus(Duration.ofHours(3)))) {
+                assertThat(bridge.client().lead(id).path("waiting").asText()).isEqualTo("no-route");
+            }
+            Files.writeString(route, text);
+            try (BridgeUnderTest bridge = BridgeUnderTest.start(home, NOW.plus(Duration.ofHours(3)))) {
+                assertThat(bridge.client().awaitState(id, "delivered").path("attempts"))
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
     void asksTheSenderOfASourceWithoutASecretToWait() {
         try (ScriptedSalesByte salesByte = ScriptedSalesByte.start();
                 BridgeUnderTest bridge = BridgeUnderTest.start(new BridgeHome(folder).live(salesByte.url()), NOW)) {

@@ -54,6 +54,8 @@ import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
+import se.salesbyte.bridge.source.KnownSource;
+import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.DataFolder;
@@ -157,16 +159,26 @@ public final class Bridge implements AutoCloseable {
         closeLater(engine).start(new StoreHealthCheck(store));
 
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
+        sources.all().forEach(this::refuseSandboxSecretWhenLive);
         sources.all().stream()
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
-        serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules));
+        serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock));
         new RecoverInDoubt(store, plan, policy, clock).run();
         parts.push(this::drain);
         parts.push(intake);
         leads.start();
         messages.start();
         intake.open();
+    }
+
+    /** The settings are checked already; a route may have its own. */
+    private void refuseSandboxSecretWhenLive(KnownSource known) {
+        Source source = known.source();
+        if (!settings.sandbox() && source != null && source.secrets().accepted().contains("sandbox")) {
+            throw new IllegalStateException("the route of " + source.name() + " has the secret of the sandbox: write {{"
+                    + source.name() + ".secret}} there");
+        }
     }
 
     /** Looks again at what is due: for a clock that was moved by hand, as in tests. */

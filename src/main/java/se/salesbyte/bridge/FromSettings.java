@@ -95,8 +95,7 @@ final class FromSettings {
                 settings.intake().dedupeWindow(),
                 settings.intake().publicUrl(),
                 source -> settings.source(source).rateLimit(),
-                source -> settings.source(source).verifyToken(),
-                source -> settings.source(source).hasOwnSecret());
+                source -> settings.source(source).verifyToken());
     }
 
     /** What {@code {{key}}} in a route stands for. */

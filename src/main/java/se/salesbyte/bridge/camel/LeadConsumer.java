@@ -47,7 +47,7 @@ class LeadConsumer extends DefaultConsumer {
         parts.sources()
                 .register(parts.store()
                         .keptSecret(source.name())
-                        .map(source::withSecret)
+                        .map(source::withAgreed)
                         .orElse(source));
     }
 

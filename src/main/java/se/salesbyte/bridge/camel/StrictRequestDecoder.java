@@ -3,15 +3,17 @@ package se.salesbyte.bridge.camel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 
 /**
  * Refuses a request whose body's end two readers may see in different places, as a second request hides in the
  * difference (RFC 9112, 6.1 and 11.2): one with both {@code Content-Length} and {@code Transfer-Encoding}, of which
- * Vert.x's own decoder drops the first without a word, and one with any other encoding than {@code chunked}. After
+ * Vert.x's own decoder drops the first without a word, and one with any other encoding than {@code chunked}, or more of them. After
  * either, nothing more is read from the connection.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
@@ -37,10 +39,16 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     /** Asked once the headers are there. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        String encoding = message.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-        if (encoding != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(encoding)) {
+        List<String> encodings = message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty() && !isChunked(message, encodings)) {
             throw new IllegalArgumentException("a Transfer-Encoding other than chunked");
         }
         return super.isContentAlwaysEmpty(message);
+    }
+
+    private static boolean isChunked(HttpMessage message, List<String> encodings) {
+        return encodings.size() == 1
+                && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(encodings.get(0))
+                && message.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 }

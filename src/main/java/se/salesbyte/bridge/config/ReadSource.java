@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Reads the settings of one source, whose name is free. */
 final class ReadSource {
-    static final String SANDBOX_SECRET = "sandbox";
+    private static final String SANDBOX_SECRET = "sandbox";
     private static final List<String> NAMES = List.of(
             "secret",
             "callback-url",

@@ -34,11 +34,6 @@ public record SourceSettings(
         secrets = List.copyOf(secrets);
     }
 
-    /** Whether a secret is set, beside the one that every source has in the sandbox. */
-    public boolean hasOwnSecret() {
-        return secrets.stream().anyMatch(secret -> !secret.equals(ReadSource.SANDBOX_SECRET));
-    }
-
     /** Shows the profile, and of the rest only how much there is. */
     @Override
     public String toString() {

@@ -34,6 +34,12 @@ record Call(HttpServerRequest request, Context context, String source, long sinc
         return request.getHeader("Content-Type");
     }
 
+    /** Whether its body is compressed or the like, which nobody here undoes. */
+    boolean isEncoded() {
+        String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
     /** What schemes and handshakes look at. */
     WebhookRequest webhook(Optional<URI> publicUrl, Body body) {
         Values headers = name -> request.headers().getAll(name);

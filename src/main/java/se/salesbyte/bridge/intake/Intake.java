@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +87,13 @@ public final class Intake implements AutoCloseable {
     /** Answers a request, now or once its events are on disk. */
     public void handle(HttpServerRequest request) {
         HttpConnection connection = request.connection();
+        if (slow.isLeaving(connection)) {
+            return; // it was told so
+        }
+        if (request.response().writeQueueFull()) {
+            connection.close(); // it sends and sends and reads no answer
+            return;
+        }
         slow.read(connection);
         request.response().endHandler(ended -> slow.answered(connection));
         try {
@@ -112,10 +119,12 @@ public final class Intake implements AutoCloseable {
 
     private void admit(Call call, KnownSource known) {
         Source source = known.source();
-        if (!takes(source, call.request().method())) {
+        if (source == null) {
+            refuse(call, Problem.unavailable("this source takes no events now"), false); // nor tells what it would take
+        } else if (!takes(source, call.request().method())) {
             call.request().response().putHeader("Allow", String.join(", ", methods(source)));
             refuse(call, Problem.METHOD_NOT_ALLOWED, false);
-        } else if (source == null || !isOpen(known.state(), source)) {
+        } else if (!isOpen(known.state(), source)) {
             refuse(call, Problem.unavailable("this source takes no events now"), false);
         } else if (inbox.isFull()) {
             refuse(call, Problem.unavailable("too many leads wait"), false);
@@ -133,15 +142,13 @@ public final class Intake implements AutoCloseable {
                 || (state == SourceState.NO_SECRET && !source.handshakes().all().isEmpty());
     }
 
-    private static boolean takes(@Nullable Source source, HttpMethod method) {
+    private static boolean takes(Source source, HttpMethod method) {
         return method.equals(HttpMethod.POST) || methods(source).contains(method.name());
     }
 
-    private static Set<String> methods(@Nullable Source source) {
+    private static Set<String> methods(Source source) {
         Set<String> methods = new TreeSet<>(Set.of("POST"));
-        if (source != null) {
-            methods.addAll(source.handshakes().methods());
-        }
+        methods.addAll(source.handshakes().methods());
         return methods;
     }
 
@@ -167,18 +174,14 @@ public final class Intake implements AutoCloseable {
     }
 
     private void taken(Call call, Source source, byte[] body) {
-        call.request().response().endHandler(ended -> {
-            budget.giveBack(body.length);
-            slow.answered(call.request().connection());
-        });
-        Consumer<Problem> refuse = problem -> call.onEventLoop(() -> refuse(call, problem, false));
+        Answer answer = new AnswerOnce(call, body.length);
         if (body.length <= LARGE) {
-            take.from(call, source, body, refuse);
+            take.from(call, source, body, answer);
         } else {
             call.context()
                     .executeBlocking(
                             () -> {
-                                take.from(call, source, body, refuse);
+                                take.from(call, source, body, answer);
                                 return true;
                             },
                             false);
@@ -224,5 +227,30 @@ public final class Intake implements AutoCloseable {
     private static long announcedLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null ? 0 : Long.parseLong(length); // Vert.x has refused what is no number
+    }
+
+    /** Gives back what the body took of the budget when the answer is known, and not when the sender goes away. */
+    private final class AnswerOnce implements Answer {
+        private final Call call;
+        private final int length;
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        AnswerOnce(Call call, int length) {
+            this.call = call;
+            this.length = length;
+        }
+
+        @Override
+        public void refuse(Problem problem) {
+            with(() -> Intake.this.refuse(call, problem, false));
+        }
+
+        @Override
+        public void with(Runnable write) {
+            if (given.compareAndSet(false, true)) {
+                budget.giveBack(length);
+                call.onEventLoop(write);
+            }
+        }
     }
 }

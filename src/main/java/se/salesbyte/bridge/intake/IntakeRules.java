@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -18,7 +17,6 @@ import java.util.function.ToIntFunction;
  * @param publicUrl what senders call, where their signature covers it; empty: as the request says
  * @param rateLimit how many verified requests of a source are taken a second; 0 for no limit
  * @param verifyToken what a provider of that source sends along with its challenge; empty if none is set
- * @param hasSecret whether a secret is set for that source, beside the one that all have in the sandbox
  */
 public record IntakeRules(
         long maxBody,
@@ -28,5 +26,4 @@ public record IntakeRules(
         Duration dedupeWindow,
         Optional<URI> publicUrl,
         ToIntFunction<String> rateLimit,
-        Function<String, Optional<String>> verifyToken,
-        Predicate<String> hasSecret) {}
+        Function<String, Optional<String>> verifyToken) {}

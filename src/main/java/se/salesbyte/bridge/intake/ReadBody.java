@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * what arrives, as announced lengths may lie. Confined to the request's event loop.
  */
 final class ReadBody {
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = Buffer.buffer();
     private final HttpServerRequest request;
     private final long limit;
     private final BodyBudget budget;
@@ -65,7 +65,9 @@ final class ReadBody {
     private void ended() {
         if (!over) {
             over = true;
-            whole.accept(body.getBytes());
+            byte[] bytes = body.getBytes();
+            body = Buffer.buffer();
+            whole.accept(bytes);
         }
     }
 

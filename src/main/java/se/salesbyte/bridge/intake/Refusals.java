@@ -1,8 +1,11 @@
 package se.salesbyte.bridge.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +31,11 @@ import se.salesbyte.bridge.verification.WebhookRequest;
 final class Refusals {
     private static final Set<String> ALWAYS = Set.of("Content-Type", "Content-Length", "User-Agent");
 
-    /** Parameters that are nobody's business, wherever the provider's own secret stands. */
-    private static final Pattern SECRET_BY_NAME = Pattern.compile("(?i).*(token|secret|key|pass|pwd|auth|code).*");
+    private static final Pattern SECRET_BY_NAME =
+            Pattern.compile("(?i)(access_?|api_?)?(token|secret|key|password|auth)");
+
+    /** A shorter secret is part of many a word. */
+    private static final int SHORTEST = 6;
 
     private final LeadStore store;
 
@@ -52,21 +58,28 @@ final class Refusals {
             String reason,
             Instant at) {
         TokenPlaces tokens = source.preset().secretPlaces();
-        MaskedRequest masked = tokens.mask(
-                new MaskedRequest(headers(source, request), withoutStrayTokens(request.url(), tokens)), store::masked);
+        String url = withoutStrayParameters(source, request.url());
+        MaskedRequest masked = tokens.mask(new MaskedRequest(headers(source, request), url), store::masked);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        masked.headers()
+                .forEach((name, values) -> headers.put(
+                        name,
+                        values.stream()
+                                .map(value -> withoutSecrets(source, value))
+                                .toList()));
         boolean holdsToken = !tokens.body().isEmpty();
         byte[] kept = body == null ? null : holdsToken ? maskedBody(tokens, body) : body.bytes();
         store.keepRefused(new RefusedRequest(
-                UlidCreator.getUlid(at.toEpochMilli()).toString(),
+                UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString(),
                 source.name(),
                 at,
                 problem.status(),
                 reason,
                 request.method(),
-                masked.url(),
-                masked.headers(),
+                withoutSecrets(source, masked.url()),
+                headers,
                 holdsToken && kept != null ? "application/json" : contentType,
-                kept));
+                kept == null ? null : withoutSecrets(source, kept)));
     }
 
     private byte @Nullable [] maskedBody(TokenPlaces tokens, Body body) {
@@ -88,21 +101,46 @@ final class Refusals {
         return headers;
     }
 
-    private static String withoutStrayTokens(String url, TokenPlaces tokens) {
+    /**
+     * Parameters that the scheme does not read say nothing that is needed later, and may be the token under a wrong name.
+     * Where the URL is signed they are, so only those that can be nothing else are masked.
+     */
+    private static String withoutStrayParameters(Source source, String url) {
         int start = url.indexOf('?');
+        boolean signed = source.preset().scheme().readsUrl();
+        Set<String> read = Set.copyOf(source.preset().secretPlaces().query());
         return start < 0
                 ? url
                 : url.substring(0, start + 1)
-                        + Stream.of(url.substring(start + 1).split("&", -1))
-                                .map(pair -> withoutStrayToken(pair, tokens))
+                        + Stream.of(url.substring(start + 1).split(signed ? "&" : "[&;]", -1))
+                                .map(pair -> withoutStrayValue(pair, read, signed))
                                 .collect(joining("&"));
     }
 
-    private static String withoutStrayToken(String pair, TokenPlaces tokens) {
+    private static String withoutStrayValue(String pair, Set<String> read, boolean signed) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
-        boolean stray =
-                SECRET_BY_NAME.matcher(name).matches() && !tokens.query().contains(name);
-        return equals >= 0 && stray ? name + "=***" : pair;
+        boolean kept =
+                read.contains(name) || (signed && !SECRET_BY_NAME.matcher(name).matches());
+        return kept ? pair : equals < 0 ? "***" : name + "=***";
+    }
+
+    /** The source's own secrets, wherever they stand by mistake. */
+    private String withoutSecrets(Source source, String text) {
+        String masked = text;
+        for (String secret : source.secrets().accepted()) {
+            if (secret.length() >= SHORTEST) {
+                masked = masked.replace(secret, store.masked(secret))
+                        .replace(URLEncoder.encode(secret, UTF_8), store.masked(secret));
+            }
+        }
+        return masked;
+    }
+
+    /** The same of bytes in whatever charset: the secrets are ASCII, or else not found. */
+    private byte[] withoutSecrets(Source source, byte[] bytes) {
+        String text = new String(bytes, ISO_8859_1);
+        String masked = withoutSecrets(source, text);
+        return masked.equals(text) ? bytes : masked.getBytes(ISO_8859_1);
     }
 }

@@ -1,6 +1,8 @@
 package se.salesbyte.bridge.intake;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
@@ -20,8 +22,10 @@ public final class ReleaseEvents {
     private final LeadStore store;
     private final SourceRegistry sources;
     private final ReadEvents events;
+    private final Clock clock;
 
-    public ReleaseEvents(LeadStore store, SourceRegistry sources, IntakeRules rules) {
+    public ReleaseEvents(LeadStore store, SourceRegistry sources, IntakeRules rules, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.sources = sources;
         this.events = new ReadEvents(rules.dedupeWindow());
@@ -51,11 +55,12 @@ public final class ReleaseEvents {
                 .filter(known -> known.state() == SourceState.RUNNING)
                 .map(KnownSource::source)
                 .orElseThrow(() -> new StillRefusedException(refused.source() + " takes no events now"));
-        String contentType = source.readAs(refused.contentType())
-                .orElseThrow(() -> new StillRefusedException("its content type is still not taken"));
         if (refused.body() == null) {
             throw new StillRefusedException("its body was not kept");
         }
+        boolean tree = !source.preset().secretPlaces().body().isEmpty(); // then Refusals kept it as JSON, masked
+        String contentType = (tree ? Optional.ofNullable(refused.contentType()) : source.readAs(refused.contentType()))
+                .orElseThrow(() -> new StillRefusedException("its content type is still not taken"));
         Body body = new Body(source, contentType, refused.body());
         WebhookRequest request =
                 WebhookRequest.of(refused.method(), refused.url(), refused.headers(), body.fields(), refused.body());
@@ -63,8 +68,11 @@ public final class ReleaseEvents {
         if (!verdict.verified()) {
             throw new StillRefusedException(String.valueOf(verdict.reason()));
         }
+        if (source.handshakes().afterVerification(request).isPresent()) {
+            return List.of(); // a ping: nothing of it is stored, and it need not be kept any more
+        }
         try {
-            return events.in(body, request.headers(), source, contentType, refused.at());
+            return events.in(body, request.headers(), source, contentType, refused.at(), clock.instant());
         } catch (UnparseablePayloadException e) {
             throw new StillRefusedException(String.valueOf(e.getMessage()));
         }

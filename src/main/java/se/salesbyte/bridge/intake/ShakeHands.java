@@ -2,10 +2,11 @@ package se.salesbyte.bridge.intake;
 
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.LeadStore;
@@ -32,24 +33,45 @@ final class ShakeHands {
 
     /** The answer to a request that nobody verified; empty if it is no handshake, or not done right. */
     Optional<HandshakeReply> beforeVerification(Source source, WebhookRequest request) {
-        if (source.handshakes().all().isEmpty()) {
+        if (source.handshakes().all().isEmpty() || isSigned(source, request)) {
             return Optional.empty();
         }
-        boolean takesNew = !rules.hasSecret().test(source.name())
-                && store.keptSecret(source.name()).isEmpty();
         HandshakeSecrets secrets = new HandshakeSecrets(
                 source.secrets().accepted(),
                 rules.verifyToken().apply(source.name()).map(List::of).orElse(List.of()),
-                takesNew);
+                !source.hasOwnSecret() && store.keptSecret(source.name()).isEmpty());
         return source.handshakes().beforeVerification(request, secrets).filter(reply -> canUse(source, reply));
     }
 
+    /** The answer to a verified request; empty if it holds events. */
+    Optional<HandshakeReply> afterVerification(Source source, WebhookRequest request, Body body) {
+        return source.handshakes().all().isEmpty() || !isOneObject(source, body)
+                ? Optional.empty()
+                : source.handshakes().afterVerification(request);
+    }
+
+    /** A list may hold a ping among events. */
+    private static boolean isOneObject(Source source, Body body) {
+        try {
+            return body.tree() instanceof Map && source.split(body.tree()).size() == 1;
+        } catch (UnparseablePayloadException e) {
+            return false;
+        }
+    }
+
+    /** Then it may be an event, and what is signed is never thrown away. */
+    private static boolean isSigned(Source source, WebhookRequest request) {
+        return request.method().equals("POST")
+                && source.preset().scheme().headers().stream()
+                        .anyMatch(header -> request.headers().first(header).isPresent());
+    }
+
     /** Answers the call, once a secret that came with it is on disk. */
-    void answer(Call call, Source source, HandshakeReply reply, Consumer<Problem> refuse) {
+    void answer(Call call, Source source, HandshakeReply reply, Answer answer) {
         metrics.shookHands(source.name());
         String secret = reply.secretToKeep();
         if (secret == null) {
-            call.onEventLoop(() -> write(call, reply));
+            answer.with(() -> write(call, reply));
             return;
         }
         store.keepSecret(source.name(), secret).whenComplete((kept, fault) -> {
@@ -57,10 +79,10 @@ final class ShakeHands {
                 LOG.warn(
                         "A secret was agreed with a source in a handshake; it counts from now on. source={}",
                         source.name());
-                sources.give(source.name(), secret);
-                call.onEventLoop(() -> write(call, reply));
+                sources.agree(source.name(), secret);
+                answer.with(() -> write(call, reply));
             } else {
-                refuse.accept(
+                answer.refuse(
                         kept == null ? Problem.unavailable("the handshake was not stored") : Problem.UNAUTHORIZED);
             }
         });
@@ -68,10 +90,11 @@ final class ShakeHands {
 
     private static boolean canUse(Source source, HandshakeReply reply) {
         try {
-            if (reply.secretToKeep() != null) {
-                source.preset().scheme().check(reply.secretToKeep());
+            String secret = reply.secretToKeep();
+            if (secret != null) {
+                source.preset().scheme().check(secret);
             }
-            return true;
+            return !"sandbox".equals(secret);
         } catch (InvalidSecretException unusable) {
             LOG.warn("A secret offered in a handshake cannot be used. source={}", source.name());
             return false;

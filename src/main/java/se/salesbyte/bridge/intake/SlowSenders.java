@@ -45,7 +45,7 @@ final class SlowSenders implements AutoCloseable {
 
     /** The request is whole: it is on us now. */
     void read(HttpConnection connection) {
-        waits.remove(connection);
+        waits.computeIfPresent(connection, (same, wait) -> wait.last ? wait : null);
     }
 
     /** The request is answered; another one may come. */
@@ -56,7 +56,13 @@ final class SlowSenders implements AutoCloseable {
 
     /** The request is answered and no other is wanted; what its sender still sends is thrown away for a moment. */
     void answeredForGood(HttpConnection connection) {
-        expect(connection, TO_READ_THE_ANSWER, connection::close);
+        waits.put(connection, Wait.of(TO_READ_THE_ANSWER, connection::close, true));
+    }
+
+    /** Whether no request of that connection is wanted any more. */
+    boolean isLeaving(HttpConnection connection) {
+        Wait wait = waits.get(connection);
+        return wait != null && wait.last;
     }
 
     @Override
@@ -65,7 +71,7 @@ final class SlowSenders implements AutoCloseable {
     }
 
     private void expect(HttpConnection connection, Duration within, Runnable otherwise) {
-        waits.put(connection, new Wait(System.nanoTime() + within.toNanos(), otherwise));
+        waits.compute(connection, (same, wait) -> wait != null && wait.last ? wait : Wait.of(within, otherwise, false));
     }
 
     private void look(long now) {
@@ -76,5 +82,10 @@ final class SlowSenders implements AutoCloseable {
         });
     }
 
-    private record Wait(long until, Runnable otherwise) {}
+    /** @param last whether the connection ends with it, whatever comes */
+    private record Wait(long until, Runnable otherwise, boolean last) {
+        static Wait of(Duration within, Runnable otherwise, boolean last) {
+            return new Wait(System.nanoTime() + within.toNanos(), otherwise, last);
+        }
+    }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
@@ -53,12 +52,16 @@ final class TakeEvents {
     }
 
     /** Answers the call, or says why not; on whatever thread it is at that time. */
-    void from(Call call, Source source, byte[] bytes, Consumer<Problem> refuse) {
+    void from(Call call, Source source, byte[] bytes, Answer answer) {
+        if (!call.isOpen()) {
+            answer.with(() -> {}); // the sender was told nothing and will send again
+            return;
+        }
         try {
-            take(call, source, bytes, refuse);
+            take(call, source, bytes, answer);
         } catch (RuntimeException | Error e) {
             LOG.error("The intake failed on a request. source={}", source.name(), e);
-            refuse.accept(Problem.unavailable("the event was not stored"));
+            answer.refuse(Problem.unavailable("the event was not stored"));
         }
     }
 
@@ -69,58 +72,59 @@ final class TakeEvents {
         refusals.keep(source, request, call.contentType(), null, Problem.TOO_LARGE, reason, clock.instant());
     }
 
-    private void take(Call call, Source source, byte[] bytes, Consumer<Problem> refuse) {
-        Optional<String> readAs = source.readAs(call.contentType());
+    private void take(Call call, Source source, byte[] bytes, Answer answer) {
+        Optional<String> readAs = call.isEncoded() ? Optional.empty() : source.readAs(call.contentType());
         Body body = new Body(source, readAs.orElse(call.contentType()), bytes);
         WebhookRequest request = call.webhook(rules.publicUrl(), body);
         Optional<HandshakeReply> reply = hands.beforeVerification(source, request);
         if (reply.isPresent()) {
-            hands.answer(call, source, reply.get(), refuse);
+            hands.answer(call, source, reply.get(), answer);
         } else if (!request.method().equals("POST")) {
-            refuse.accept(Problem.UNAUTHORIZED);
+            answer.refuse(Problem.UNAUTHORIZED);
         } else if (source.secrets().isEmpty()) {
-            refuse.accept(Problem.unavailable("this source takes no events now"));
+            answer.refuse(Problem.unavailable("this source takes no events now"));
         } else {
             Instant now = clock.instant();
             Refuse andKeep = (problem, reason) -> {
                 refusals.keep(source, request, call.contentType(), body, problem, reason, now);
-                refuse.accept(problem);
+                answer.refuse(problem);
             };
             if (readAs.isEmpty()) {
                 andKeep.because(
                         Problem.UNSUPPORTED_TYPE,
-                        "content type not taken: " + source.preset().accepts());
+                        "content type or encoding not taken: use "
+                                + source.preset().accepts());
             } else {
-                verify(new Taking(call, source, body, request, readAs.get(), now), refuse, andKeep);
+                verify(new Taking(call, source, body, request, readAs.get(), now), answer, andKeep);
             }
         }
     }
 
-    private void verify(Taking taking, Consumer<Problem> refuse, Refuse andKeep) {
+    private void verify(Taking taking, Answer answer, Refuse andKeep) {
         Source source = taking.source;
         Verdict verdict = source.verify(taking.request, taking.now);
         if (!verdict.verified()) {
             String reason = String.valueOf(verdict.reason());
-            notice(source.name(), reason, taking.now);
             andKeep.because(Problem.UNAUTHORIZED, reason);
+            notice(source.name(), reason, taking.now);
             return;
         }
         watch.verified(source.name());
-        Optional<HandshakeReply> reply = source.handshakes().afterVerification(taking.request);
+        Optional<HandshakeReply> reply = hands.afterVerification(source, taking.request, taking.body);
         if (reply.isPresent()) {
-            hands.answer(taking.call, source, reply.get(), refuse);
+            hands.answer(taking.call, source, reply.get(), answer);
         } else if (!limits.allows(source.name())) {
-            refuse.accept(Problem.TOO_MANY);
+            answer.refuse(Problem.TOO_MANY);
         } else {
-            read(taking, refuse, andKeep);
+            read(taking, answer, andKeep);
         }
     }
 
-    private void read(Taking taking, Consumer<Problem> refuse, Refuse andKeep) {
+    private void read(Taking taking, Answer answer, Refuse andKeep) {
         try {
-            List<NewLead> leads =
-                    events.in(taking.body, taking.request.headers(), taking.source, taking.contentType, taking.now);
-            store(taking.call, taking.source, leads, refuse);
+            List<NewLead> leads = events.in(
+                    taking.body, taking.request.headers(), taking.source, taking.contentType, taking.now, taking.now);
+            store(taking.call, taking.source, leads, answer);
         } catch (UnparseablePayloadException e) {
             String reason = String.valueOf(e.getMessage());
             LOG.warn("A verified request could not be read. source={} reason={}", taking.source.name(), reason);
@@ -140,13 +144,13 @@ final class TakeEvents {
         }
     }
 
-    private void store(Call call, Source source, List<NewLead> leads, Consumer<Problem> refuse) {
+    private void store(Call call, Source source, List<NewLead> leads, Answer answer) {
         store.accept(leads).whenComplete((receipts, fault) -> {
             if (receipts == null) {
                 LOG.warn("An event was not stored. source={} reason={}", source.name(), String.valueOf(fault));
-                refuse.accept(Problem.unavailable("the event was not stored"));
+                answer.refuse(Problem.unavailable("the event was not stored"));
             } else {
-                call.onEventLoop(() -> acknowledge(call, source, receipts));
+                answer.with(() -> acknowledge(call, source, receipts));
             }
         });
     }

@@ -17,6 +17,7 @@ final class FormFields {
     private static final Pattern BRACKETED = Pattern.compile("([^\\[\\]]*[^\\[\\]\\s])((?:\\[[^\\[\\]]*\\])+)");
     private static final Pattern BRACKET = Pattern.compile("\\[([^\\[\\]]*)\\]");
     private static final int MAX_LEVELS = 20;
+    private static final int LONGEST_NAME = 1_000; // the pattern goes one call deeper with each bracket
 
     private final Map<String, Object> root = new LinkedHashMap<>();
     private int count;
@@ -24,6 +25,10 @@ final class FormFields {
     void add(String name, Object value) {
         if (++count > PayloadParser.MAX_FIELDS) {
             throw tooMany();
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new UnparseablePayloadException(
+                    "a field name of more than %d characters".formatted(LONGEST_NAME), null);
         }
         Matcher bracketed = BRACKETED.matcher(name);
         if (!bracketed.matches() || !nest(bracketed.group(1), keysOf(bracketed.group(2)), value)) {

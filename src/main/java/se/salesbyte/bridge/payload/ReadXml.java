@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.payload;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static javax.xml.stream.XMLStreamConstants.CDATA;
 import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
 import static javax.xml.stream.XMLStreamConstants.DTD;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an XML document without document type and entities: the content of its root element. */
 final class ReadXml {
+    private static final int MAX_NAMESPACES = 200;
+
     private ReadXml() {}
 
     /** @param charset as declared by the content type, which outranks the document; null if only the document tells */
     static Object read(@Nullable Charset charset, byte[] body) {
+        if (namespacesIn(body) > MAX_NAMESPACES) {
+            throw new UnparseablePayloadException("more than %d namespaces".formatted(MAX_NAMESPACES), null);
+        }
         try {
             Object tree = document(open(charset, body));
             if (tree == null) {
@@ -33,6 +39,12 @@ final class ReadXml {
         } catch (IOException undecodable) {
             throw new UnparseablePayloadException("not XML: bytes that are not of its charset", null);
         }
+    }
+
+    /** Declared ones, about: the JDK's reader takes the square of their number. In UTF-16 too. */
+    private static int namespacesIn(byte[] body) {
+        String text = new String(body, ISO_8859_1).replace("\0", "");
+        return (text.length() - text.replace("xmlns", "").length()) / "xmlns".length();
     }
 
     private static XMLStreamReader open(@Nullable Charset charset, byte[] body) throws XMLStreamException, IOException {

@@ -55,11 +55,21 @@ public final class EventIdRule {
         return found.size() == parts.size() && !onlyHash() ? joined(found) : hashOf(body);
     }
 
+    /** Whether it looks at nothing of the event itself, so that all events of one request would have one id. */
+    boolean isOfTheRequest() {
+        return parts.stream().allMatch(InHeader.class::isInstance);
+    }
+
     /** The headers that it reads. */
     Set<String> headers() {
         return parts.stream()
                 .flatMap(part -> part instanceof InHeader header ? Stream.of(header.name()) : Stream.empty())
                 .collect(toSet());
+    }
+
+    /** What {@code hash} stands for: SHA-256 in hex. */
+    public static String hash(byte[] event) {
+        return BodyHash.of(event);
     }
 
     private static EventId hashOf(byte[] body) {

@@ -2,7 +2,6 @@ package se.salesbyte.bridge.source;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +27,6 @@ public record Secrets(List<String> accepted) {
                 ? NONE
                 : new Secrets(
                         Arrays.stream(setting.split(",")).map(String::strip).toList());
-    }
-
-    /** These and another one. */
-    public Secrets and(String secret) {
-        return new Secrets(
-                Stream.concat(accepted.stream(), Stream.of(secret)).distinct().toList());
     }
 
     public boolean isEmpty() {

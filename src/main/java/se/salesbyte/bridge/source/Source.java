@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.PayloadParser;
+import se.salesbyte.bridge.payload.Split;
 import se.salesbyte.bridge.payload.SplitEvent;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.verification.Handshakes;
@@ -39,6 +40,11 @@ public record Source(String name, Preset preset, Secrets secrets) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "source name \"" + name + "\": use lower-case letters, digits and single dashes");
+        }
+        if (!preset.split().equals(Split.NONE) && preset.eventId().isOfTheRequest()) {
+            throw new IllegalArgumentException(
+                    "event-id " + preset.eventId() + " is one for all events of a request: use"
+                            + " body:<path> to what differs, with " + preset.split() + " before it, or hash");
         }
         secrets.accepted().forEach(preset.scheme()::check);
     }
@@ -81,13 +87,22 @@ public record Source(String name, Preset preset, Secrets secrets) {
         return preset.handshakes();
     }
 
+    /** Whether it has a secret, beside the one that all have in the sandbox. */
+    public boolean hasOwnSecret() {
+        return !secrets.isEmpty() && !secrets.equals(SANDBOX);
+    }
+
     /**
-     * The same with one more secret.
+     * The same with a secret that was agreed in a handshake.
      *
-     * @throws InvalidSecretException if the scheme cannot use it
+     * @return itself if it has a secret of its own, which counts for more, or if its scheme cannot use the agreed one
      */
-    public Source withSecret(String secret) {
-        return new Source(name, preset, secrets.and(secret));
+    public Source withAgreed(String secret) {
+        try {
+            return hasOwnSecret() ? this : new Source(name, preset, new Secrets(List.of(secret)));
+        } catch (InvalidSecretException ofAnotherScheme) {
+            return this;
+        }
     }
 
     /** What to read a body as; empty if this source does not take the type. See {@link AcceptedTypes#readAs}. */

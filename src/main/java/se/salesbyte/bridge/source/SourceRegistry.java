@@ -46,14 +46,14 @@ public final class SourceRegistry {
         return now;
     }
 
-    /** Gives a running source one more secret, as agreed in a handshake; it receives from now on. */
-    public void give(String name, String secret) {
+    /** Gives a source without a secret the one that was agreed in a handshake; it receives from now on. */
+    public void agree(String name, String secret) {
         sources.computeIfPresent(
                 name,
                 (key, before) -> before.source() == null || before.state() == SourceState.STOPPED
                         ? before
                         : new KnownSource(
-                                name, SourceState.RUNNING, before.source().withSecret(secret)));
+                                name, SourceState.RUNNING, before.source().withAgreed(secret)));
     }
 
     /** Stops a source, as its route stops; it stays known. Nothing happens if it is not. */

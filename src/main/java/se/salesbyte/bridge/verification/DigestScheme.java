@@ -75,6 +75,11 @@ public record DigestScheme(
     public void check(String secret) {}
 
     @Override
+    public boolean readsUrl() {
+        return signed.usesUrl();
+    }
+
+    @Override
     public Set<String> headers() {
         return HeaderNames.of(header.name(), version == null ? null : version.header());
     }

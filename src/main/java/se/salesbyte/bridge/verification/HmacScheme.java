@@ -79,6 +79,11 @@ public record HmacScheme(
     }
 
     @Override
+    public boolean readsUrl() {
+        return signed.usesUrl();
+    }
+
+    @Override
     public Set<String> headers() {
         return HeaderNames.of(header.name(), timestamp == null ? null : timestamp.header(), idHeader);
     }

@@ -54,6 +54,11 @@ public sealed interface Scheme permits HmacScheme, DigestScheme, TokenScheme, Jw
         return TokenPlaces.NONE;
     }
 
+    /** Whether {@link #verify} looks at the URL beyond the parameters of {@link #secretPlaces}. */
+    default boolean readsUrl() {
+        return false;
+    }
+
     /** The names of the headers that {@link #verify} looks at, whatever their case. */
     Set<String> headers();
 

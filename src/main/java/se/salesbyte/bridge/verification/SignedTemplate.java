@@ -53,6 +53,10 @@ public final class SignedTemplate {
         return template;
     }
 
+    boolean usesUrl() {
+        return uses(Placeholder.URL) || uses(Placeholder.DECODED_URL);
+    }
+
     boolean uses(Placeholder placeholder) {
         return placeholders.contains(placeholder);
     }

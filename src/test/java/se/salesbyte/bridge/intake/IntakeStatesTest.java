@@ -2,6 +2,7 @@ package se.salesbyte.bridge.intake;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -115,6 +116,15 @@ class IntakeStatesTest {
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.header("retry-after")).isEqualTo("10");
         }
+    }
+
+    @Test
+    void nothingIsLiveWithTheSecretOfTheSandbox() throws IOException {
+        Path route = folder.resolve("routes/sources/typeform.camel.yaml");
+        BridgeHome home = new BridgeHome(folder).live("http://127.0.0.1:1");
+        Files.writeString(route, Files.readString(route).replace("\"{{typeform.secret}}\"", "sandbox"));
+        assertThatThrownBy(() -> BridgeUnderTest.start(home, NOW))
+                .hasMessageContaining("typeform has the secret of the sandbox");
     }
 
     @Test

@@ -2,6 +2,7 @@ package se.salesbyte.bridge.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class MadeUpProvidersTest {
         Files.writeString(
                 folder.resolve("routes/mappings/any.jsonata"),
                 "{\"customer_name\": $string($), \"customer_email\": email}");
-        for (String source : List.of("batch", "key-in-body", "challenge", "ping", "brings-secret")) {
+        for (String source :
+                List.of("batch", "key-in-body", "challenge", "ping", "brings-secret", "wrong-id", "key-in-xml")) {
             Files.writeString(folder.resolve("routes/sources/" + source + ".camel.yaml"), route(source));
         }
         bridge = BridgeUnderTest.start(home, NOW);
@@ -86,6 +88,16 @@ class MadeUpProvidersTest {
         assertThat(one.status()).isEqualTo(202);
         assertThat(one.leadId()).isNotEmpty();
         assertThat(one.json().path("status").asText()).isEqualTo("accepted");
+    }
+
+    @Test
+    void losesNoEventToARuleThatTellsNoneApart() {
+        String body = "{\"page\":7,\"records\":[{\"n\":1},{\"n\":2},{\"n\":2}]}";
+        Reply first = client.post("/webhooks/wrong-id", body, "Content-Type", JSON, "X-Token", "sandbox");
+        assertThat(first.json().path("leads").findValuesAsText("status"))
+                .containsExactly("accepted", "accepted", "duplicate");
+        Reply again = client.post("/webhooks/wrong-id", body, "Content-Type", JSON, "X-Token", "sandbox");
+        assertThat(again.json().path("status").asText()).isEqualTo("duplicate");
     }
 
     @Test
@@ -169,7 +181,45 @@ class MadeUpProvidersTest {
         assertThat(client.post("/webhooks/ping", "{\"topic\":\"ping\"}", "Content-Type", JSON)
                         .status())
                 .isEqualTo(401);
-        assertThat(client.manage("/api/leads?source=ping").json().path("leads")).isEmpty();
+        assertThat(client.manage("/api/leads?source=ping&q=webhook_id").json().path("leads"))
+                .isEmpty();
+    }
+
+    @Test
+    void throwsNoEventAwayThatLooksLikeAPing() {
+        String list = "[{\"topic\":\"ping\"},{\"topic2\":\"lead\",\"email\":\"lost@x.example\"}]";
+        Reply reply = client.post("/webhooks/ping", list, "Content-Type", JSON, "X-Token", "sandbox");
+        assertThat(reply.status()).isEqualTo(202);
+
+        String secret = "asana-secret-1";
+        client.post("/webhooks/brings-secret", "", "X-Hook-Secret", secret);
+        String body = "{\"email\":\"signed@x.example\"}";
+        assertThat(client.post(
+                                "/webhooks/brings-secret",
+                                body,
+                                "Content-Type",
+                                JSON,
+                                "X-Hook-Secret",
+                                secret,
+                                "X-Hook-Signature",
+                                hmac(secret, body))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void refusesWhatIsCompressed() {
+        assertThat(client.post(
+                                "/webhooks/batch",
+                                "{}",
+                                "Content-Type",
+                                JSON,
+                                "Content-Encoding",
+                                "gzip",
+                                "X-Token",
+                                "sandbox")
+                        .status())
+                .isEqualTo(415);
     }
 
     @Test
@@ -194,9 +244,39 @@ class MadeUpProvidersTest {
         bridge = BridgeUnderTest.start(home, NOW);
         assertThat(event("after", secret)).isEqualTo(202);
         assertThat(event("forged", "another")).isEqualTo(401);
+        home.set("brings-secret.secret", "operators-own");
+        bridge.close();
+        bridge = BridgeUnderTest.start(home, NOW);
+        assertThat(event("revoked", secret))
+                .as("the operator's counts for more")
+                .isEqualTo(401);
+        assertThat(event("own", "operators-own")).isEqualTo(202);
         assertThat(client.post("/webhooks/brings-secret", "", "X-Hook-Secret", "another")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void releasesAnEventWhoseTokenWasWrongInItsBody() {
+        String xml = "<e><OrganizationId>mistyped</OrganizationId><Id>X1</Id><Email>x@x.example</Email></e>";
+        assertThat(client.post("/webhooks/key-in-xml", xml, "Content-Type", "text/xml")
+                        .status())
+                .isEqualTo(401);
+        String id = await().until(
+                        () -> client.manage("/api/quarantine?source=key-in-xml")
+                                .json()
+                                .at("/refused/0/id")
+                                .asText(),
+                        text -> !text.isEmpty());
+        assertThat(client.call("POST", "/api/quarantine/" + id + "/release", "").status())
+                .isEqualTo(409);
+        home.set("key-in-xml.secret", "mistyped");
+        bridge.close();
+        bridge = BridgeUnderTest.start(home, NOW);
+        Reply released = client.call("POST", "/api/quarantine/" + id + "/release", "");
+        assertThat(released.status()).isEqualTo(200);
+        JsonNode lead = client.lead(released.json().at("/leads/0/id").asText());
+        assertThat(lead.path("payload").toString()).isEqualTo("{\"Id\":\"X1\",\"Email\":\"x@x.example\"}");
     }
 
     private int event(String name, String secret) {

@@ -2,9 +2,11 @@ package se.salesbyte.bridge.intake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +67,8 @@ class RawSocketTest {
         "Content-Length: 99999999999999999999,          400",
         "Transfer-Encoding: gzip,                       400",
         "Transfer-Encoding: xchunked,                   400",
+        "Transfer-Encoding: chunked;Transfer-Encoding: identity, 400",
+        "Transfer-Encoding: chunked;Transfer-Encoding: gzip, 400",
         "Transfer-Encoding: gzip; chunked,              400", // as the line stands, a parameter of gzip
         "Transfer-Encoding : chunked,                   400",
         "'Bad Name: 1;Content-Length: 0',               400",
@@ -78,6 +82,45 @@ class RawSocketTest {
                     .as("nothing after it is taken for a request")
                     .isTrue();
         }
+    }
+
+    @Test
+    void takesNoChunksInHttp10() {
+        try (RawHttp raw = connect()) {
+            raw.send(FORM.replace("HTTP/1.1", "HTTP/1.0") + "Transfer-Encoding: chunked\n\n5\nname=\n0\n\n");
+            assertThat(raw.answer().status()).isEqualTo(400);
+            assertThat(raw.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void takesNothingMoreAfterItHasGivenUp() {
+        try (RawHttp raw = connect()) {
+            assertThat(raw.send(FORM + "Content-Length: 20\n\nname=Slow")
+                            .answer()
+                            .status())
+                    .isEqualTo(408);
+            raw.send("0123456789a" + FORM + "Content-Length: 9\n\nname=More");
+            assertThat(raw.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void closesAConnectionThatNeverReads() {
+        try (RawHttp raw = connect()) {
+            byte[] requests = "GET /nothing HTTP/1.1\r\nHost: bridge\r\n\r\n"
+                    .repeat(2_000)
+                    .getBytes(US_ASCII);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 2_000; i++) {
+                            raw.send(requests);
+                        }
+                    })
+                    .as("200 MB of requests, and no answer read")
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+        assertThat(client.postForm("sandbox", "{\"name\":\"Still There\"}").status())
+                .isEqualTo(202);
     }
 
     @Test

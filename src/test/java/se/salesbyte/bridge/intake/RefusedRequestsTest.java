@@ -77,7 +77,7 @@ class RefusedRequestsTest {
     @Test
     void checksAMaskedTokenAgainAndNeverKeepsIt() throws IOException {
         String body = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}";
-        assertThat(client.post("/webhooks/form?token=" + TOKEN + "&api_key=stray-4712", body)
+        assertThat(client.post("/webhooks/form?token=" + TOKEN + "&nyckel=stray-4712&Token=" + TOKEN, body)
                         .status())
                 .isEqualTo(401);
         assertThat(client.post("/webhooks/form", body, "Authorization", "Bearer " + TOKEN, "Cookie", "c=" + TOKEN)
@@ -93,6 +93,32 @@ class RefusedRequestsTest {
         assertThat(release(refused.get(0)).status()).isEqualTo(200);
         Reply second = release(refused.get(1));
         assertThat(second.json().at("/leads/0/status").asText()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void aReleasedEventIsKnownFromThenOn() {
+        String body = "{\"name\":\"Late\"}";
+        assertThat(client.postForm(TOKEN, body).status()).isEqualTo(401);
+        JsonNode refused = onlyRefused();
+        home.set("form.secret", TOKEN);
+        bridge.close();
+        restart();
+        bridge.advance(Duration.ofHours(25));
+        String id = release(refused).json().at("/leads/0/id").asText();
+        Reply retried = client.postForm(TOKEN, body);
+        assertThat(retried.json().path("status").asText()).isEqualTo("duplicate");
+        assertThat(retried.leadId()).isEqualTo(id);
+    }
+
+    @Test
+    void theParametersOfASignedUrlStay() {
+        client.post(
+                "/webhooks/hubspot-workflow?zipcode=12345&token=" + TOKEN, "{}", "Content-Type", "application/json");
+        String url = client.manage("/api/quarantine/" + onlyRefused().path("id").asText())
+                .json()
+                .path("url")
+                .asText();
+        assertThat(url).contains("zipcode=12345").doesNotContain(TOKEN);
     }
 
     @Test

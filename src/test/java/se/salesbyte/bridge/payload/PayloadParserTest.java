@@ -232,6 +232,8 @@ class PayloadParserTest {
                     .hasMessage("more than 10000 fields");
             assertThatThrownBy(() -> parse(FORM, "a" + "[a]".repeat(21) + "=1"))
                     .hasMessage("a field name with more than 20 brackets");
+            assertThatThrownBy(() -> parse(FORM, "a" + "[]".repeat(4_000) + "=1"))
+                    .hasMessage("a field name of more than 1000 characters");
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,19 @@ class XmlPayloadTest {
     @Test
     void refusesADocumentThatIsNil() {
         assertThatThrownBy(() -> parse("<a " + XSI + " xsi:nil='true'/>")).hasMessage("the body is just nil");
+    }
+
+    @Test
+    void refusesAFloodOfNamespaces() {
+        StringBuilder xml = new StringBuilder("<a");
+        for (int i = 0; i < 40_000; i++) {
+            xml.append(" xmlns:a").append(i).append("='u'");
+        }
+        for (Charset charset : List.of(UTF_8, UTF_16)) {
+            assertThatThrownBy(() -> parse("application/xml; charset=" + charset, xml + "/>", charset))
+                    .isInstanceOf(UnparseablePayloadException.class)
+                    .hasMessage("more than 200 namespaces");
+        }
     }
 
     @Test

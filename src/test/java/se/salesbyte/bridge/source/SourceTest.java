@@ -110,4 +110,12 @@ class SourceTest {
                 .isInstanceOf(InvalidSecretException.class)
                 .hasMessageNotContaining("%%%");
     }
+
+    @Test
+    void refusesARuleThatGivesAllEventsOfARequestOneId() {
+        Preset split = preset.withSplit(Split.at("answers")).withEventId(EventIdRule.of("header:X-Delivery"));
+        assertThatThrownBy(() -> new Source("typeform", split, Secrets.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("one for all events of a request", "body:<path>");
+    }
 }

@@ -237,6 +237,16 @@ class IntakeTest {
     }
 
     @Test
+    void refusesASignatureThatIsTooOldOrFromTheFuture() {
+        Fixture signed = Fixture.named("standard-webhooks");
+        bridge.advance(Duration.ofSeconds(301));
+        assertThat(client.post(signed).status()).isEqualTo(401);
+        bridge.advance(Duration.ofSeconds(-602));
+        assertThat(client.post(signed).status()).isEqualTo(401);
+        bridge.advance(Duration.ofSeconds(301)); // back to where it is fresh, as other tests show
+    }
+
+    @Test
     void invitesTheBodyOfASenderThatAsksFirst() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(settings.webhooks() + "/webhooks/form?token=sandbox"))
                 .version(HttpClient.Version.HTTP_1_1)

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -22,10 +23,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.salesbyte.bridge.source.Presets;
 import se.salesbyte.bridge.testing.BridgeClient;
 import se.salesbyte.bridge.testing.BridgeClient.Reply;
 import se.salesbyte.bridge.testing.BridgeHome;
 import se.salesbyte.bridge.testing.BridgeUnderTest;
+import se.salesbyte.bridge.verification.WebhookRequest;
 
 /** Batches, tokens in bodies and handshakes: providers that a site describes itself, over HTTP, into the sandbox. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -47,8 +50,8 @@ class MadeUpProvidersTest {
         Files.writeString(
                 folder.resolve("routes/mappings/any.jsonata"),
                 "{\"customer_name\": $string($), \"customer_email\": email}");
-        for (String source :
-                List.of("batch", "key-in-body", "challenge", "ping", "brings-secret", "wrong-id", "key-in-xml")) {
+        for (String source : List.of(
+                "batch", "key-in-body", "challenge", "ping", "brings-secret", "own-answer", "wrong-id", "key-in-xml")) {
             Files.writeString(folder.resolve("routes/sources/" + source + ".camel.yaml"), route(source));
         }
         bridge = BridgeUnderTest.start(home, NOW);
@@ -205,6 +208,44 @@ class MadeUpProvidersTest {
                                 hmac(secret, body))
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void answersAsItsProviderWants() {
+        for (String time : List.of("first", "again")) {
+            Reply reply = client.post("/webhooks/own-answer?code=sandbox", "{\"id\":1}", "Content-Type", JSON);
+            assertThat(reply.status()).as(time).isEqualTo(200);
+            assertThat(reply.header("content-type")).isEqualTo("text/xml");
+            assertThat(reply.body()).isEqualTo("<Ack>true</Ack>");
+        }
+        assertThat(client.manage("/api/leads?source=own-answer").json().path("leads"))
+                .hasSize(1);
+    }
+
+    @Test
+    void verifiesASignedUrlByTheHostThatWasCalled() {
+        String target = "/webhooks/hubspot-workflow?portal=7";
+        byte[] body = "{\"vid\":4711}".getBytes(UTF_8);
+        WebhookRequest request = WebhookRequest.of("POST", home.webhooks() + target, Map.of(), body);
+        String signature = Presets.SHIPPED
+                .named("hubspot-workflow")
+                .orElseThrow()
+                .scheme()
+                .sign(request, "sandbox", NOW, "")
+                .headers()
+                .getOrDefault("X-HubSpot-Signature", "");
+        assertThat(client.post(target, new String(body, UTF_8), "Content-Type", JSON, "X-HubSpot-Signature", signature)
+                        .status())
+                .isEqualTo(202);
+        assertThat(client.post(
+                                target + "8",
+                                new String(body, UTF_8),
+                                "Content-Type",
+                                JSON,
+                                "X-HubSpot-Signature",
+                                signature)
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -13,6 +13,10 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -21,6 +25,8 @@ import org.sqlite.SQLiteErrorCode;
  * <p>One process at a time owns the file, so a claim needs no row: who holds a lead is known in memory.
  */
 final class SqliteDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
+
     private static final String MIGRATIONS = "classpath:se/salesbyte/bridge/store/sqlite";
 
     private static final Duration PATIENCE_AT_WIPE = Duration.ofSeconds(10);
@@ -42,6 +48,7 @@ final class SqliteDialect implements Dialect {
     private final String url;
     private final HikariDataSource readers;
     private final Checkpointer checkpointer;
+    private final RewriteOnce rewrite;
 
     /**
      * Opens the file, creating it if need be.
@@ -53,16 +60,22 @@ final class SqliteDialect implements Dialect {
         prepareFile();
         this.readers = openReaders(url);
         this.checkpointer = new Checkpointer(url);
+        this.rewrite = new RewriteOnce(url);
     }
 
     @Override
     public void migrate() {
         Flyway.configure()
-                .dataSource(url, null, null)
+                .dataSource(overwriting())
                 .locations(MIGRATIONS)
                 .ignoreMigrationPatterns(new String[0]) // not even those of a newer version
                 .load()
                 .migrate();
+        try {
+            rewrite.run();
+        } catch (SQLException e) { // leads come first; nobody is told that a person is erased before it was done
+            LOG.warn("An older version's file could not be rewritten, erasing a person will try: {}", e.getMessage());
+        }
         checkpointer.start();
     }
 
@@ -110,6 +123,7 @@ final class SqliteDialect implements Dialect {
     /** Deleted rows are overwritten in the file as it is; the log has them until it is emptied. */
     @Override
     public void wipe() throws SQLException {
+        rewrite.run();
         long deadline = System.nanoTime() + PATIENCE_AT_WIPE.toNanos();
         try (Connection connection = DriverManager.getConnection(url)) {
             pragmas(connection, "busy_timeout=" + PATIENCE_AT_WIPE.toMillis());
@@ -140,6 +154,15 @@ final class SqliteDialect implements Dialect {
         try (Connection connection = DriverManager.getConnection(url)) {
             pragmas(connection, "page_size=8192", "auto_vacuum=INCREMENTAL", "journal_mode=WAL");
         }
+    }
+
+    /** For migrations: they drop tables too. */
+    private DataSource overwriting() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return source;
     }
 
     private static HikariDataSource openReaders(String url) {

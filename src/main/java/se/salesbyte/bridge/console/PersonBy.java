@@ -8,38 +8,60 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+import se.salesbyte.bridge.salesbyte.Whitespace;
 import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.Person;
 
 /**
  * A person known by an e-mail address, in any case, or a phone number, in any of its spellings: {@code +46701234567},
  * {@code 0046 70-123 45 67}, {@code 070 123 45 67}. In a body they are looked for in its parsed values, so that it
- * does not matter how it writes them; in one that cannot be parsed, also behind {@code %40} and {@code \\u0040}.
+ * does not matter how it writes them; in one that cannot be parsed, also behind {@code %40} and {@code \\u0040}. An address that another one ends or begins
+ * with is another person's.
  */
 final class PersonBy implements Person {
-    private static final String GAP = "(?:\\(0\\)|[\\s().\\u00a0/-])*";
+    private static final String GAP = "(?:\\(0\\)|[\\s().\\u00a0/+-])*";
+
+    /** Not behind what may be part of the same address; a quote or brace is part of it behind a letter or digit. */
+    private static final String BEFORE_EMAIL =
+            "(?<![\\p{L}\\p{M}\\p{N}.!#$%*+^_~-])(?<![\\p{L}\\p{M}\\p{N}]['\u2019`{|}])";
+
+    private static final String BEHIND_EMAIL = "(?![\\p{L}\\p{M}\\p{N}_-]|\\.[\\p{L}\\p{N}_])";
+    private static final Pattern ONE_ADDRESS = Pattern.compile("[^\\s@,;:<>()\"]+@[^\\s@,;:<>()\"]+");
     private static final int TRUNK_PREFIX_BEHIND = 4;
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
     private final PayloadText payloads;
     private final Pattern pattern;
     private final Function<Customer, @Nullable String> field;
+    private final Predicate<String> known;
 
-    private PersonBy(PayloadText payloads, Pattern pattern, Function<Customer, @Nullable String> field) {
+    private PersonBy(
+            PayloadText payloads,
+            Pattern pattern,
+            Function<Customer, @Nullable String> field,
+            Predicate<String> known) {
         this.payloads = payloads;
         this.pattern = pattern;
         this.field = field;
+        this.known = known;
     }
 
     /** Whoever has that address. */
     static PersonBy email(String email, PayloadText payloads) {
-        String exactly = "(?<![\\w.+-])" + Pattern.quote(email) + "(?![\\w-]|\\.\\w)";
-        return new PersonBy(
-                payloads, Pattern.compile(exactly, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), Customer::email);
+        String wanted = Whitespace.trim(email);
+        Pattern pattern = Pattern.compile(
+                BEFORE_EMAIL + Pattern.quote(wanted) + BEHIND_EMAIL, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return new PersonBy(payloads, pattern, Customer::email, kept -> {
+            String address = Whitespace.trim(kept);
+            return ONE_ADDRESS.matcher(address).matches()
+                    ? address.equalsIgnoreCase(wanted)
+                    : pattern.matcher(address).find(); // as mapped from "Ada <ada@example.com>", and failed
+        });
     }
 
     /** Whoever has that number. */
@@ -49,13 +71,15 @@ final class PersonBy implements Person {
         String forms = national(number, phones)
                 .map(form -> international + "|" + spaced(form))
                 .orElse(international);
-        return new PersonBy(payloads, Pattern.compile("(?<!\\d)(?:" + forms + ")(?!\\d)"), Customer::phone);
+        Pattern pattern = Pattern.compile("(?<!\\d)(?:" + forms + ")(?!\\d)");
+        return new PersonBy(payloads, pattern, Customer::phone, kept -> pattern.matcher(kept)
+                .find());
     }
 
     @Override
     public boolean is(Customer customer) {
         String value = field.apply(customer);
-        return value != null && pattern.matcher(value).find();
+        return value != null && known.test(value);
     }
 
     @Override
@@ -113,9 +137,10 @@ final class PersonBy implements Person {
                         Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
+    /** A plus stays one: as a space it would cut an address in two. */
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, UTF_8);
+            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException e) { // a % that is only a %
             return text.replace("%40", "@").replace("%2B", "+").replace("%2b", "+");
         }

@@ -55,6 +55,9 @@ class LeadProducer extends DefaultProducer {
     private Outcome outcomeOf(Exchange exchange, Attempt attempt) {
         Message message = exchange.getMessage();
         Answer answer = message.getBody() instanceof Answer read ? read : null;
+        if (answer != null && !attempt.isRequestSent()) {
+            return Outcome.retry(null, "the proxy answered " + answer.status() + " to CONNECT", retryAfterOf(exchange));
+        }
         Integer status = answer == null ? null : (Integer) answer.status();
         Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         return switch (step) {

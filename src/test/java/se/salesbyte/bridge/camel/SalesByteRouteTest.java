@@ -291,6 +291,20 @@ class SalesByteRouteTest extends CamelTestSupport {
         assertThat(queued()).containsExactly("error-notification lead.failed");
     }
 
+    @ParameterizedTest
+    @CsvSource({"200", "302", "403", "407", "422", "502", "503"})
+    void aProxysAnswerIsNotSalesBytes(int status) {
+        salesByte.refusedByAProxy(status, "Retry-After", "120");
+
+        LeadRecord lead = deliver(ANNA);
+
+        assertThat(lead.lead().state()).isEqualTo(LeadState.RETRYING);
+        assertThat(lead.lead().nextAt()).isEqualTo(NOON.plusSeconds(120));
+        assertThat(onlyAttempt(lead).status()).isNull();
+        assertThat(onlyAttempt(lead).detail()).isEqualTo("the proxy answered " + status + " to CONNECT");
+        assertThat(queued()).isEmpty();
+    }
+
     static Stream<Throwable> unsentFaults() {
         return Stream.of(
                 new ConnectException("Connection refused"),

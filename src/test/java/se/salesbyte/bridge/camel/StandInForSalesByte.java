@@ -43,8 +43,15 @@ final class StandInForSalesByte implements Processor {
     /** Answers with that; headers as names and values. */
     StandInForSalesByte answers(
             int status, @Nullable String contentType, @Nullable InputStream body, String... headers) {
+        return answersWith(true, status, contentType, body, headers);
+    }
+
+    private StandInForSalesByte answersWith(
+            boolean sent, int status, @Nullable String contentType, @Nullable InputStream body, String... headers) {
         next = exchange -> {
-            attemptOf(exchange).sending();
+            if (sent) {
+                attemptOf(exchange).sending();
+            }
             Message answer = exchange.getMessage();
             answer.removeHeaders("*");
             answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
@@ -57,6 +64,11 @@ final class StandInForSalesByte implements Processor {
             answer.setBody(body);
         };
         return this;
+    }
+
+    /** A proxy on the way answers with that: the request itself has not left. */
+    void refusedByAProxy(int status, String... headers) {
+        answersWith(false, status, "text/html", new ByteArrayInputStream("<p>No</p>".getBytes(UTF_8)), headers);
     }
 
     /** Fails before the head of the request has left. */

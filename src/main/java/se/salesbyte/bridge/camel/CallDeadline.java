@@ -1,38 +1,39 @@
 package se.salesbyte.bridge.camel;
 
 import java.util.concurrent.Future;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that one call may take from its first byte to the last of the answer: a timeout of the socket would count
- * anew with every byte. Closes the connection when it is over, which ends whatever waits for it. Thread-safe.
+ * The time that one phase of a call may take, such as from its first byte to the last of the answer: a timeout of the
+ * socket would count anew with every byte. Ends the call when it is over, and so whatever waits for it. Thread-safe.
  */
 final class CallDeadline {
-    private final HttpClientConnection connection;
+    private final Runnable end;
     private @Nullable Future<?> timer;
     private boolean over;
     private boolean missed;
 
-    CallDeadline(HttpClientConnection connection) {
-        this.connection = connection;
+    /**
+     * @param end ends the call at once
+     */
+    CallDeadline(Runnable end) {
+        this.end = end;
     }
 
     synchronized void arm(Future<?> timer) {
         this.timer = timer;
     }
 
-    /** The time is over; without effect once the call is. Closes under the lock: the pool may have the connection next. */
+    /** The time is over; without effect once the phase is. Ends it under the lock: the pool may have the connection next. */
     synchronized void expire() {
         if (!over) {
             over = true;
             missed = true;
-            connection.close(CloseMode.IMMEDIATE);
+            end.run();
         }
     }
 
-    /** The answer is there to its end. */
+    /** The phase is over: the answer is there to its end. */
     synchronized void met() {
         over = true;
         if (timer != null) {
@@ -43,7 +44,7 @@ final class CallDeadline {
     /** Nobody reads on: the connection is closed, as whatever is still to come would have to be read before the next use. */
     synchronized void cut() {
         met();
-        connection.close(CloseMode.IMMEDIATE);
+        end.run();
     }
 
     synchronized boolean isMissed() {

@@ -10,8 +10,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.RouteInfo;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -24,30 +26,38 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.CallRefusedException;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 
 /**
  * Stands in the HTTP client where a request's head is about to be written, after connecting and TLS: what fails earlier
  * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead
  * request without an intent, or a second one in the same attempt, goes no further, nor does a message to an address that
- * its receiver must not have. Every call has one deadline, from here to the last byte of its answer.
+ * its receiver must not have. Every call has one deadline from here to the last byte of its answer, and another one for
+ * all that comes before: a place in the pool, connecting, a proxy, TLS.
  */
 public final class GuardTheCall extends HttpRequestExecutor
         implements HttpClientConfigurer, HttpActivityListener, AutoCloseable {
     private static final Pattern CREATE_LEAD = Pattern.compile("/create_brandawareness/?(\\?|$)");
     private static final String EXCHANGE = "org.apache.camel.Exchange";
 
+    private static final String CONNECTING = "se.salesbyte.bridge.connecting";
+
+    private final Duration connect;
     private final Duration timeout;
     private final ReceiverAddresses receivers;
     private final ScheduledThreadPoolExecutor timers;
 
     /**
+     * @param connect how long it may take until a request can begin to leave
      * @param timeout how long a call may take once its request begins to leave
      * @param receivers where messages may go
      */
-    public GuardTheCall(Duration timeout, ReceiverAddresses receivers) {
+    public GuardTheCall(Duration connect, Duration timeout, ReceiverAddresses receivers) {
+        this.connect = connect;
         this.timeout = timeout;
         this.receivers = receivers;
         this.timers = new ScheduledThreadPoolExecutor(1, GuardTheCall::thread);
@@ -57,6 +67,7 @@ public final class GuardTheCall extends HttpRequestExecutor
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         builder.setRequestExecutor(this);
+        builder.addExecInterceptorFirst("connect-deadline", this::connectInTime);
         builder.disableRedirectHandling();
         builder.disableCookieManagement();
     }
@@ -73,6 +84,9 @@ public final class GuardTheCall extends HttpRequestExecutor
             receivers.check(connection.getRemoteAddress());
         }
         Attempt call = exchange == null ? null : callOf(exchange, request);
+        if (!isConnect(request)) {
+            connected(context);
+        }
         if (call != null) {
             call.sending();
         }
@@ -84,10 +98,49 @@ public final class GuardTheCall extends HttpRequestExecutor
         return response;
     }
 
+    /** A server that sends its part of the handshake byte by byte would hold its slot for hours. */
+    private ClassicHttpResponse connectInTime(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        if (!(scope.originalRequest instanceof Cancellable cancellable)) {
+            throw new CallRefusedException("a request that cannot be cancelled would have no deadline");
+        }
+        CallDeadline deadline = armed(cancellable::cancel, connect);
+        scope.clientContext.setAttribute(CONNECTING, deadline);
+        try {
+            return chain.proceed(request, scope);
+        } catch (IOException | RuntimeException e) {
+            if (deadline.isMissed()) {
+                throw notConnected();
+            }
+            throw e;
+        } finally {
+            deadline.met();
+        }
+    }
+
+    /** The request can leave; from here its own deadline counts. */
+    private void connected(HttpContext context) throws IOException {
+        if (context.getAttribute(CONNECTING) instanceof CallDeadline deadline) {
+            deadline.met();
+            if (deadline.isMissed()) {
+                throw notConnected();
+            }
+        }
+    }
+
+    private SocketTimeoutException notConnected() {
+        return new SocketTimeoutException("not connected within " + connect.toMillis() + " ms, TLS included");
+    }
+
+    private CallDeadline armed(Runnable end, Duration time) {
+        CallDeadline deadline = new CallDeadline(end);
+        deadline.arm(timers.schedule(deadline::expire, time.toMillis(), TimeUnit.MILLISECONDS));
+        return deadline;
+    }
+
     private ClassicHttpResponse inTime(HttpClientConnection connection, Execution call)
             throws IOException, HttpException {
-        CallDeadline deadline = new CallDeadline(connection);
-        deadline.arm(timers.schedule(deadline::expire, timeout.toMillis(), TimeUnit.MILLISECONDS));
+        CallDeadline deadline = armed(() -> connection.close(CloseMode.IMMEDIATE), timeout);
         boolean reading = false;
         try {
             ClassicHttpResponse response = call.run();

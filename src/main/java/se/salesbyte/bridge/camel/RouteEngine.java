@@ -92,7 +92,7 @@ public final class RouteEngine implements AutoCloseable {
      */
     public void httpClient(
             Duration connectTimeout, Duration answerTimeout, int concurrency, ReceiverAddresses receivers) {
-        guard = new GuardTheCall(answerTimeout, receivers);
+        guard = new GuardTheCall(connectTimeout.plus(answerTimeout), answerTimeout, receivers);
         bind(GUARD, guard);
         bind(CONNECTIONS, HttpConnections.pool(concurrency, connectTimeout, answerTimeout));
         for (String scheme : new String[] {"http", "https"}) {

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +30,7 @@ public final class RawServer implements AutoCloseable {
     private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicBoolean speaksFirst = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Writes an answer until it ends or the client has gone. */
@@ -69,6 +71,12 @@ public final class RawServer implements AutoCloseable {
     /** The next request is answered with exactly that. */
     public RawServer says(String raw) {
         script.add(out -> out.write(raw.getBytes(UTF_8)));
+        return this;
+    }
+
+    /** From now on answers without having read anything, as servers do that speak another protocol. */
+    public RawServer speaksFirst() {
+        speaksFirst.set(true);
         return this;
     }
 
@@ -129,7 +137,7 @@ public final class RawServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            if (readRequest(connection.getInputStream())) {
+            if (speaksFirst.get() || readRequest(connection.getInputStream())) {
                 requests.incrementAndGet();
                 Answer next = script.poll();
                 OutputStream out = connection.getOutputStream();

@@ -62,13 +62,13 @@ class LeadConsumer extends DefaultConsumer {
     }
 
     private CompletableFuture<Boolean> deliver(DueLead due, BridgeParts parts, ClassifyFault classify) {
-        Optional<Hold> hold = parts.holdBack().of(due, parts.clock().instant());
-        if (hold.isPresent()) {
-            return parts.store().hold(due, hold.get().waiting(), hold.get().until());
-        }
         Attempt attempt = new Attempt(due, parts.store(), parts.plan(), parts.clock());
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
+            Optional<Hold> hold = parts.holdBack().of(due, parts.clock().instant());
+            if (hold.isPresent()) {
+                return parts.store().hold(due, hold.get().waiting(), hold.get().until());
+            }
             Exchange exchange = createExchange(false);
             exchange.setProperty(LEAD, attempt);
             exchange.getIn().setBody(source.parse(due.contentType(), due.payload()));

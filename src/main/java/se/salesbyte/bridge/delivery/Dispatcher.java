@@ -24,7 +24,7 @@ import se.salesbyte.bridge.store.DueBatch;
 
 /**
  * Hands what is due to whoever takes it, as soon as it is due and a slot is free. Nothing is claimed without a slot, so
- * what waits, waits in the store. Woken by signals and by one timer for the next due time; it never polls.
+ * what waits, waits in the store. Woken by signals and by one timer for the next due time, which looks at the clock every minute.
  *
  * <p>Its state is confined to its own thread; all public methods may be called from any thread and do not block, except
  * {@link #stop}.
@@ -34,6 +34,7 @@ import se.salesbyte.bridge.store.DueBatch;
 public final class Dispatcher<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     /** Asks the store for what is due. */
     @FunctionalInterface
@@ -278,10 +279,16 @@ public final class Dispatcher<T> {
         }
     }
 
+    /** For a while only: the timer knows nothing of a clock that is set or a machine that sleeps. */
     private void armAfter(Duration wait) {
         if (timer != null) {
             timer.cancel(false);
         }
-        timer = thread.schedule(this::look, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+        timer = thread.schedule(this::look, nap(wait).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    static Duration nap(Duration wait) {
+        Duration least = Duration.ofMillis(1);
+        return wait.compareTo(least) < 0 ? least : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }

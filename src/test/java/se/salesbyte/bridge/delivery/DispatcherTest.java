@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.salesbyte.bridge.store.DueBatch;
 import se.salesbyte.bridge.store.DueLead;
@@ -276,6 +277,12 @@ class DispatcherTest {
         leads.accept(event("hubspot", "evt-1", soon));
         next();
         assertThat(real.instant()).isAfterOrEqualTo(soon.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT-1S, PT0.001S", "PT0S, PT0.001S", "PT59S, PT59S", "PT1M, PT1M", "PT12H, PT1M", "P40000D, PT1M"})
+    void looksAtTheClockEveryMinuteSinceItMayBeSet(Duration wait, Duration nap) {
+        assertThat(Dispatcher.nap(wait)).isEqualTo(nap);
     }
 
     @Test

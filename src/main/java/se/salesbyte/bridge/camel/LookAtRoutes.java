@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -26,6 +29,7 @@ public final class LookAtRoutes {
     private final Map<String, Transformer> transformers;
     private final Presets presets;
     private final List<SourceRoute> sources = new ArrayList<>();
+    private final Map<String, LooseEnds> ends = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
 
     private LookAtRoutes(
@@ -46,6 +50,9 @@ public final class LookAtRoutes {
             Path home, Function<String, Optional<String>> placeholders, Map<String, Transformer> transformers) {
         LookAtRoutes look = new LookAtRoutes(home, placeholders, transformers);
         look.files().forEach(look::read);
+        if (look.faults.isEmpty()) { // a file that cannot be read may hold what others send to
+            look.findLooseEnds();
+        }
         return look;
     }
 
@@ -89,12 +96,19 @@ public final class LookAtRoutes {
             Resource resource = ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath());
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
             context.start();
+            ends.put(name, LooseEnds.of(context));
             for (Route route : context.getRoutes()) {
                 SourceRoute.of(context, route, name).ifPresent(sources::add);
             }
         } catch (Exception fault) {
             faults.add(name + ": " + rootOf(fault));
         }
+    }
+
+    private void findLooseEnds() {
+        Set<String> begun =
+                ends.values().stream().flatMap(of -> of.begun().stream()).collect(Collectors.toSet());
+        ends.forEach((file, of) -> of.without(begun).forEach(end -> faults.add(file + ": " + end + " has no route")));
     }
 
     private static String rootOf(Throwable fault) {

@@ -136,6 +136,12 @@ public final class RouteEngine implements AutoCloseable {
         });
         main.start();
         CheckHttpClient.run(main.getCamelContext());
+        LooseEnds ends = LooseEnds.of(main.getCamelContext());
+        ends.without(ends.begun())
+                .forEach(end -> LOG.error(
+                        "Routes send to {}, where no route begins: what goes there does not arrive. `check` says"
+                                + " in which file",
+                        end));
     }
 
     /** What the management listener serves; things may be mounted once started. */

@@ -68,7 +68,8 @@ class OwnPresetTest {
         assertThat(look.sources().get(0).source().secrets().isEmpty()).isTrue();
     }
 
-    private LookAtRoutes look() {
+    private LookAtRoutes look() throws IOException {
+        write("salesbyte.camel.yaml", "- from: {uri: direct:salesbyte, steps: [{log: done}]}");
         return LookAtRoutes.of(home, key -> Optional.empty(), Map.of());
     }
 

@@ -170,6 +170,7 @@ public final class Bridge implements AutoCloseable {
         leads.start();
         messages.start();
         intake.open();
+        store.judgeHeldAnew(clock.instant()).join(); // the settings may have changed
     }
 
     /** The settings are checked already; a route may have its own. */

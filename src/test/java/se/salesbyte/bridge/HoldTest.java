@@ -99,6 +99,47 @@ class HoldTest {
     }
 
     @Test
+    void letsLeadsThatWereTooOldGoOnceTheSettingIsRaised() {
+        home.set("bridge.freshness.max-age", "1h").set("bridge.retry.schedule", "2h,2h");
+        start(EVENING);
+        salesByte.answers(503, "");
+        String id = post("Ada");
+        client.awaitState(id, "retrying");
+        bridge.advance(Duration.ofMinutes(150));
+        awaitWaiting(id, "too-old");
+        bridge.close();
+
+        start(EVENING.plus(Duration.ofMinutes(160)));
+        client.awaitState(post("Bo"), "delivered"); // so the bridge has looked at what is due
+        awaitWaiting(id, "too-old");
+        bridge.close();
+
+        home.set("bridge.freshness.max-age", "4h");
+        start(EVENING.plus(Duration.ofMinutes(170)));
+        JsonNode lead = client.awaitState(id, "delivered");
+        assertThat(lead.path("waiting").isNull()).isTrue();
+        assertThat(lead.path("attempts")).hasSize(2);
+    }
+
+    @Test
+    void judgesQuietHoursByTheSettingsOfTheLastStart() {
+        home.set("bridge.quiet-hours", "21:00-08:00 Europe/Stockholm");
+        start(EVENING);
+        String id = post("Ada");
+        awaitWaiting(id, "quiet-hours");
+        bridge.close();
+
+        home.set("bridge.quiet-hours", "21:00-23:00 Europe/Stockholm");
+        start(EVENING.plus(Duration.ofHours(1)));
+        client.awaitLead(id, lead -> lead.path("nextAt").asText().equals("2026-11-20T22:00:00Z"));
+        bridge.close();
+
+        home.set("bridge.quiet-hours", "");
+        start(EVENING.plus(Duration.ofMinutes(70)));
+        client.awaitState(id, "delivered");
+    }
+
+    @Test
     void holdsNothingBackUnlessTold() {
         home.set("bridge.retry.schedule", "12h,12h");
         start(EVENING);

@@ -176,6 +176,14 @@ public final class LeadStore implements AutoCloseable {
 
     /** Writes the intent before a call; false if the lead is no longer the caller's, and then nothing may be sent. */
     public CompletableFuture<Boolean> begin(Intent intent) {
+    /** Makes all that is held back due at that time, so that it is judged anew; returns how many there were. */
+    public CompletableFuture<Integer> judgeHeldAnew(Instant at) {
+        return writer.submit(session -> Bind.to(session.prepare(
+                        "update lead set next_at = ? where waiting is not null and state in ('accepted', 'retrying')"))
+                .time(at)
+                .update());
+    }
+
         return writer.submit(new BeginAttempt(intent));
     }
 

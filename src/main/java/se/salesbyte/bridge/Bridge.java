@@ -62,6 +62,7 @@ import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
 import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.store.ReceiverBound;
 
 /**
  * The process: builds the parts from the settings, starts Camel with the routes of its home, and stops everything in
@@ -71,6 +72,7 @@ public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final double JITTER = 0.2;
     private static final int MESSAGE_SLOTS = 8;
+    private static final int SLOTS_OF_A_RECEIVER = MESSAGE_SLOTS / 4;
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
     private static final String SANDBOX = "/sandbox";
 
@@ -103,9 +105,12 @@ public final class Bridge implements AutoCloseable {
                     "lead",
                     Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
                     settings.salesByte().maxConcurrency());
+            ReceiverBound bound = new ReceiverBound(SLOTS_OF_A_RECEIVER, FromSettings.receivers(settings)::addressOf);
             messages = dispatcher(
                     "outbox",
-                    Dispatcher.Claim.of(store::claimMessages, message -> store.releaseMessages(List.of(message))),
+                    Dispatcher.Claim.of(
+                            (outbox, now, limit) -> store.claimMessages(outbox, now, limit, bound),
+                            message -> store.releaseMessages(List.of(message))),
                     MESSAGE_SLOTS);
             signals.wake(leads, messages);
             start(store);
@@ -137,7 +142,7 @@ public final class Bridge implements AutoCloseable {
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
                 settings.salesByte().timeout(),
-                settings.salesByte().maxConcurrency(),
+                settings.salesByte().maxConcurrency() + MESSAGE_SLOTS, // all may go to one host, and none may wait
                 new ReceiverAddresses(settings.callbackAllowPrivate()));
         engine.bind("vertx", vertx);
         engine.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
@@ -165,12 +170,12 @@ public final class Bridge implements AutoCloseable {
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
         serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock));
         new RecoverInDoubt(store, plan, policy, clock).run();
+        store.judgeHeldAnew(clock.instant()).join(); // the settings may have changed
         parts.push(this::drain);
         parts.push(intake);
         leads.start();
         messages.start();
         intake.open();
-        store.judgeHeldAnew(clock.instant()).join(); // the settings may have changed
     }
 
     /** The settings are checked already; a route may have its own. */

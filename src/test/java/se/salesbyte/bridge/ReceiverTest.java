@@ -99,6 +99,22 @@ class ReceiverTest {
     }
 
     @Test
+    void aReceiverThatHangsHoldsUpNobodyElse() {
+        String hanging = "HTTP/1.1 200 OK\r\nX-Slow: ";
+        home.set("form.callback-url", raw.url()).set("salesbyte.timeout", "4s").set("salesbyte.max-concurrency", "1");
+        start();
+        for (int i = 0; i < 10; i++) {
+            raw.trickles(hanging);
+            client.awaitState(post("Ada" + i), "delivered");
+        }
+        await().until(() -> raw.requests() == 2); // with one connection it would stay at one
+
+        salesByte.answers(422, "{}");
+        awaitEvent(post("Bo"), "error-notification lead.failed received");
+        assertThat(raw.requests()).isEqualTo(2);
+    }
+
+    @Test
     void waitsAsLongAsAReceiverAsks() {
         start();
         receiver.answers(503, "", "retry-after", "600");

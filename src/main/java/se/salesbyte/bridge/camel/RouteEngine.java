@@ -87,7 +87,7 @@ public final class RouteEngine implements AutoCloseable {
      * Sets up {@code http:}: no hidden resending, no redirects, no cookies, and nothing leaves unnoticed.
      *
      * @param answerTimeout for the whole of a call once it is connected
-     * @param concurrency how many calls to one destination there may be at once
+     * @param concurrency how many calls to one destination, of leads and messages, there may be at once
      * @param receivers where messages of an outbox may go
      */
     public void httpClient(

@@ -30,6 +30,16 @@ public final class Receivers {
         };
     }
 
+    /** Whose messages wait for each other: those to one address. */
+    public String addressOf(String outbox, String source) {
+        String own = outbox + " of " + source;
+        try {
+            return of(outbox, source).map(receiver -> receiver.url().toString()).orElse(own);
+        } catch (RuntimeException e) {
+            return own; // a source whose settings are wrong must not hold up the others
+        }
+    }
+
     /** Whether a message for that outbox has anywhere to go: an integrator's own outbox has its own route. */
     boolean isWanted(String outbox, String source) {
         boolean ours = outbox.equals(CALLBACK) || outbox.equals(PlanSettlement.ERROR_NOTIFICATION);

@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Assigns due messages of one outbox to the caller; of one lead only the first unfinished one, so that order
- * holds. Those without a lead wait for none.
+ * holds, and of one receiver no more than its bound. Those without a lead wait for none.
  */
 final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     private static final String DUE =
@@ -20,23 +22,26 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
                and not exists (select 1 from outbox_message earlier
                                 where earlier.lead_id = m.lead_id and earlier.outbox = m.outbox
                                   and earlier.id < m.id and earlier.next_at is not null)
-             order by m.next_at limit ?""";
+             order by m.next_at""";
     private static final String NEXT =
             "select min(next_at) as next_at from outbox_message where outbox = ? and next_at > ?";
 
     private final String outbox;
     private final Instant now;
     private final int limit;
-    private final Set<String> assigned;
+    private final ReceiverBound bound;
+    private final Map<String, String> assigned;
+    private final Map<String, String> receivers = new HashMap<>();
     private final List<DueMessage> claimed = new ArrayList<>();
 
     /**
-     * @param assigned the ids of the messages in anybody's hands; confined to the writer's thread
+     * @param assigned the ids of the messages in anybody's hands, and their receivers; confined to the writer's thread
      */
-    ClaimMessages(String outbox, Instant now, int limit, Set<String> assigned) {
+    ClaimMessages(String outbox, Instant now, int limit, ReceiverBound bound, Map<String, String> assigned) {
         this.outbox = outbox;
         this.now = now;
         this.limit = limit;
+        this.bound = bound;
         this.assigned = assigned;
     }
 
@@ -47,15 +52,10 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
 
     @Override
     public DueBatch<DueMessage> run(Session session) throws SQLException {
-        try (ResultSet row = Bind.to(session.prepare(DUE))
-                .text(outbox)
-                .time(now)
-                .number(limit + assigned.size())
-                .query()) {
+        try (ResultSet row =
+                Bind.to(session.prepare(DUE)).text(outbox).time(now).query()) {
             while (claimed.size() < limit && row.next()) {
-                if (assigned.add(row.getString("id"))) {
-                    claimed.add(read(row));
-                }
+                claim(row);
             }
         }
         if (claimed.size() == limit) {
@@ -64,6 +64,18 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
         try (ResultSet row =
                 Bind.to(session.prepare(NEXT)).text(outbox).time(now).query()) {
             return new DueBatch<>(List.copyOf(claimed), row.next() ? Bind.time(row, "next_at") : null);
+        }
+    }
+
+    /** Passes over what its receiver has no room for: each outcome of one of its messages lets us look again. */
+    private void claim(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        String receiver = receivers.computeIfAbsent(
+                row.getString("source"), source -> bound.receiver().apply(outbox, source));
+        boolean free = !assigned.containsKey(id) && Collections.frequency(assigned.values(), receiver) < bound.most();
+        if (free) {
+            assigned.put(id, receiver);
+            claimed.add(read(row));
         }
     }
 

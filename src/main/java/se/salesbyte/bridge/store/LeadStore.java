@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ public final class LeadStore implements AutoCloseable {
     private final Keyed mask;
     private final Map<String, String> secrets;
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
-    private final Set<String> assignedMessages = new HashSet<>(); // the writer's thread alone
+    private final Map<String, String> assignedMessages =
+            new HashMap<>(); // to their receivers; the writer's thread alone
 
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
         this.dialect = dialect;
@@ -174,8 +176,6 @@ public final class LeadStore implements AutoCloseable {
         return writer.insist(new HoldLead(lead, waiting, until, assignedLeads, signals));
     }
 
-    /** Writes the intent before a call; false if the lead is no longer the caller's, and then nothing may be sent. */
-    public CompletableFuture<Boolean> begin(Intent intent) {
     /** Makes all that is held back due at that time, so that it is judged anew; returns how many there were. */
     public CompletableFuture<Integer> judgeHeldAnew(Instant at) {
         return writer.submit(session -> Bind.to(session.prepare(
@@ -184,6 +184,8 @@ public final class LeadStore implements AutoCloseable {
                 .update());
     }
 
+    /** Writes the intent before a call; false if the lead is no longer the caller's, and then nothing may be sent. */
+    public CompletableFuture<Boolean> begin(Intent intent) {
         return writer.submit(new BeginAttempt(intent));
     }
 
@@ -195,9 +197,15 @@ public final class LeadStore implements AutoCloseable {
         return writer.insist(new SettleAttempt(settlement, assignedLeads, signals));
     }
 
-    /** Assigns at most {@code limit} messages of the outbox that are due at {@code now} to the caller. */
+    /** As the other, with no bound for one receiver. */
     public CompletableFuture<DueBatch<DueMessage>> claimMessages(String outbox, Instant now, int limit) {
-        return writer.submit(new ClaimMessages(outbox, now, limit, assignedMessages));
+        return claimMessages(outbox, now, limit, ReceiverBound.NONE);
+    }
+
+    /** Assigns at most {@code limit} messages of the outbox that are due at {@code now} to the caller. */
+    public CompletableFuture<DueBatch<DueMessage>> claimMessages(
+            String outbox, Instant now, int limit, ReceiverBound bound) {
+        return writer.submit(new ClaimMessages(outbox, now, limit, bound, assignedMessages));
     }
 
     /** Gives back messages that were claimed and not tried. */
@@ -210,7 +218,7 @@ public final class LeadStore implements AutoCloseable {
 
     /** Commits how one try of a message ended; kept in an outage as {@link #settle} is. */
     public CompletableFuture<Boolean> settle(MessageOutcome outcome) {
-        return writer.insist(new SettleMessage(outcome, assignedMessages, signals));
+        return writer.insist(new SettleMessage(outcome, assignedMessages.keySet(), signals));
     }
 
     /** The leads that a process left behind with an intent and no outcome; only before the first claim. */

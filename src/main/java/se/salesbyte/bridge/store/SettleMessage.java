@@ -2,7 +2,6 @@ package se.salesbyte.bridge.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 /** Commits how one try of an outbox message ended: sent, due again, or parked. */
@@ -47,8 +46,7 @@ final class SettleMessage implements Work<Boolean> {
     @Override
     public void committed(Boolean ours) {
         assigned.remove(outcome.messageId());
-        Instant nextAt = outcome.nextAt();
-        // a later message of the same lead may have waited for this one
-        signals.messageDue(outcome.outbox(), nextAt == null ? outcome.at() : nextAt);
+        // a later message of the same lead, or another one of the same receiver, may have waited for this one
+        signals.messageDue(outcome.outbox(), outcome.at());
     }
 }

@@ -680,6 +680,27 @@ abstract class LeadStoreContract {
         }
 
         @Test
+        void assignsNoMoreOfAReceiverThanItsBound() {
+            List<String> sources = List.of("hubspot", "hubspot", "hubspot", "form", "typeform");
+            for (int i = 0; i < sources.size(); i++) {
+                NewMessage message = new NewMessage("msg-" + i, "callback", "system.test", "{}");
+                done(store.announce(message, sources.get(i), NOON));
+            }
+            ReceiverBound two = new ReceiverBound(2, (outbox, source) -> source.equals("typeform") ? "b" : "a");
+            List<DueMessage> first =
+                    done(store.claimMessages("callback", NOON, 10, two)).items();
+            assertThat(first).extracting(DueMessage::source).containsExactly("hubspot", "hubspot", "typeform");
+            assertThat(done(store.claimMessages("callback", NOON, 10, two)).items())
+                    .isEmpty();
+
+            done(store.settle(new MessageOutcome(first.get(0).id(), "callback", false, NOON, LATER, "answered 500")));
+            assertThat(signals.lines).last().isEqualTo("message of callback at " + NOON);
+            assertThat(done(store.claimMessages("callback", NOON, 10, two)).items())
+                    .extracting(DueMessage::source)
+                    .containsExactly("hubspot");
+        }
+
+        @Test
         void holdsBackTheSecondMessageOfALeadUntilTheFirstIsSent() {
             deliveredWith("evt-1", message("msg-1", "callback"), message("msg-2", "callback"));
             assertThat(ids(claimMessages("callback", LATER))).containsExactly("msg-1");
@@ -785,12 +806,12 @@ abstract class LeadStoreContract {
         }
 
         @Test
-        void tellsWhenAMessageIsDueAgainAndWhenTheNextMayGo() {
+        void letsOthersGoAfterEachOutcomeOfAMessage() {
             deliveredWith("evt-1", message("msg-1", "callback"), message("msg-2", "callback"));
             claimMessages("callback", LATER);
             signals.lines.clear();
             done(store.settle(again("msg-1", LATER.plusSeconds(30))));
-            assertThat(signals.lines).containsExactly("message of callback at " + LATER.plusSeconds(30));
+            assertThat(signals.lines).containsExactly("message of callback at " + LATER);
             claimMessages("callback", LATER.plusSeconds(30));
             done(store.settle(sent("msg-1")));
             assertThat(signals.lines).last().isEqualTo("message of callback at " + LATER);

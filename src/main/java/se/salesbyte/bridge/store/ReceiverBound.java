@@ -1,0 +1,13 @@
+package se.salesbyte.bridge.store;
+
+import java.util.function.BinaryOperator;
+
+/**
+ * How many messages of one receiver may be in hand at once: one that hangs must not hold up the others.
+ *
+ * @param most at least 1
+ * @param receiver who receives what is in an outbox about a source; called on the writer's thread, and does not throw
+ */
+public record ReceiverBound(int most, BinaryOperator<String> receiver) {
+    static final ReceiverBound NONE = new ReceiverBound(Integer.MAX_VALUE, (outbox, source) -> outbox);
+}

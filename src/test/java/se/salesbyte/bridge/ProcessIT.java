@@ -40,7 +40,7 @@ class ProcessIT {
             assertThat(command(home, 0, "leads", "--state", "delivered", "ada@example.com"))
                     .contains(id, "Ada Lovelace");
             assertThat(command(home, 0, "lead", id)).contains("attempt 1: delivered", "/sandbox/view/");
-            assertThat(command(home, 1, "lead", "nosuch")).contains("No such lead");
+            assertThat(command(home, 1, "lead", "nosuch")).contains("there is no lead of that id");
             assertThat(bridge.terminate().exitCode()).isZero();
         }
         assertThat(command(home, 1, "leads")).contains("no bridge answers at " + home.management());

@@ -63,12 +63,22 @@ final class LeadCalls {
         Person person = person(email, phone);
         try {
             Erasure erased = parts.store().erase(person);
-            parts.elsewhere().erase(email.orElse(null), phone.orElse(null)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            eraseElsewhere(email, phone);
             return Reply.json(Map.of("erased", erased.leads(), "refused", erased.refused()));
         } catch (BeingDeliveredException e) {
+            String done = "";
+            if (!e.erased().none()) {
+                eraseElsewhere(email, phone);
+                done = "; erased so far: %d leads and %d refused requests"
+                        .formatted(e.erased().leads(), e.erased().refused());
+            }
             throw new CallRefusedException(
-                    JsonProblem.conflict("lead " + e.leadId() + " is being delivered: ask again in a moment"));
+                    JsonProblem.conflict("lead " + e.leadId() + " is being delivered: ask again in a moment" + done));
         }
+    }
+
+    private void eraseElsewhere(Optional<String> email, Optional<String> phone) throws Exception {
+        parts.elsewhere().erase(email.orElse(null), phone.orElse(null)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private Person person(Optional<String> email, Optional<String> phone) {

@@ -11,39 +11,50 @@ final class ErasePerson {
 
     private final Dialect dialect;
     private final GroupCommit writer;
+    private final Quarantine quarantine;
 
-    ErasePerson(Dialect dialect, GroupCommit writer) {
+    ErasePerson(Dialect dialect, GroupCommit writer, Quarantine quarantine) {
         this.dialect = dialect;
         this.writer = writer;
+        this.quarantine = quarantine;
     }
 
     Erasure erase(Person person) {
         Erasure erased = Erasure.NOTHING;
+        Optional<String> inDelivery = Optional.empty();
         try {
-            FindTraces find = new FindTraces(dialect.readers());
-            Traces traces = find.of(person);
+            Traces traces = find(person);
             for (int round = 0; round < ROUNDS && !traces.none(); round++) {
-                erase(traces);
+                inDelivery = done(new EraseTraces(traces));
+                if (inDelivery.isPresent()) {
+                    break;
+                }
                 erased = erased.plus(
                         new Erasure(traces.leads().size(), traces.refused().size()));
-                traces = find.of(person);
+                traces = find(person);
             }
             dialect.wipe();
-            return erased;
         } catch (SQLException e) {
             throw new StoreUnavailableException("not everything was erased: do it again. " + e.getMessage(), e);
         }
+        if (inDelivery.isPresent()) {
+            throw new BeingDeliveredException(inDelivery.get(), erased);
+        }
+        return erased;
     }
 
-    private void erase(Traces traces) {
-        Optional<String> inDelivery;
+    /** Also in what was refused before this, and is on its way to the disk. */
+    private Traces find(Person person) throws SQLException {
+        quarantine.flush();
+        done(session -> true); // the writer does one thing after the other
+        return new FindTraces(dialect.readers()).of(person);
+    }
+
+    private <T> T done(Work<T> work) {
         try {
-            inDelivery = writer.submit(new EraseTraces(traces)).join();
+            return writer.submit(work).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreUnavailableException unavailable ? unavailable : e;
         }
-        inDelivery.ifPresent(lead -> {
-            throw new BeingDeliveredException(lead);
-        });
     }
 }

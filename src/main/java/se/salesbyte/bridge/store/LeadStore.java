@@ -241,11 +241,11 @@ public final class LeadStore implements AutoCloseable {
      * messages, what people search by. The same event is still known as a duplicate. Waits for the disk: not for the
      * writer's thread or an event loop.
      *
-     * @throws BeingDeliveredException if one of their leads is being delivered; then nothing was erased
+     * @throws BeingDeliveredException if one of their leads is being delivered; it tells what was erased all the same
      * @throws StoreUnavailableException if it could not be done, or not to the end; it may be called again
      */
     public Erasure erase(Person person) {
-        return new ErasePerson(dialect, writer).erase(person);
+        return new ErasePerson(dialect, writer, quarantine).erase(person);
     }
 
     /** What keeps the store from committing; empty while all is well. */

@@ -47,7 +47,7 @@ final class Quarantine {
         return dropped;
     }
 
-    /** Hands all that waits to the writer; for its close. */
+    /** Hands all that waits to the writer, before whatever is submitted next. */
     synchronized void flush() {
         write(ROOM);
     }

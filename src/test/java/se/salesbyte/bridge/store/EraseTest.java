@@ -98,8 +98,35 @@ class EraseTest {
         done(store.begin(intent(id, 7)));
         assertThatThrownBy(() -> store.erase(new Known(7)))
                 .isInstanceOf(BeingDeliveredException.class)
-                .hasMessageContaining(id);
+                .hasMessageContaining(id)
+                .satisfies(
+                        e -> assertThat(((BeingDeliveredException) e).erased().none())
+                                .isTrue());
         assertThat(store.queries().find(earlier).orElseThrow().lead().state()).isEqualTo(LeadState.DELIVERED);
+    }
+
+    @Test
+    void tellsAndWipesWhatItErasedBeforeALeadCameInBetween() {
+        String earlier = delivered(7);
+        String id = accept(8).leadId();
+        claim();
+        done(store.begin(intent(id, 8)));
+        assertThatThrownBy(() -> store.erase(new KnownLater(8, new Known(7))))
+                .isInstanceOf(BeingDeliveredException.class)
+                .hasMessageContaining(id)
+                .satisfies(
+                        e -> assertThat(((BeingDeliveredException) e).erased()).isEqualTo(new Erasure(1, 0)));
+        assertThat(store.queries().find(earlier).orElseThrow().lead().state()).isEqualTo(LeadState.ERASED);
+        assertThat(disk()).doesNotContain(email(7)).contains(email(8));
+    }
+
+    @Test
+    void takesAPersonOutOfRefusedRequestsThatAreStillOnTheirWay() {
+        for (int i = 10; i < 110; i++) {
+            refuse("R" + i, "/webhooks/form?email=" + email(7), Map.of(), null);
+        }
+        assertThat(store.erase(new Known(7))).isEqualTo(new Erasure(0, 100));
+        assertThat(refused()).isEmpty();
     }
 
     @Test
@@ -162,6 +189,43 @@ class EraseTest {
         @Override
         public boolean isIn(String text) {
             return text.contains(email);
+        }
+    }
+
+    /** That person, and one more who is not there yet when they are looked for at first. */
+    private static final class KnownLater implements Person {
+        private final Person first;
+        private final String email;
+        private boolean looked;
+
+        KnownLater(int person, Person first) {
+            this.first = first;
+            this.email = email(person);
+        }
+
+        @Override
+        public boolean is(Customer customer) {
+            if (!email.equals(customer.email())) {
+                return first.is(customer);
+            }
+            boolean found = looked;
+            looked = true;
+            return found;
+        }
+
+        @Override
+        public boolean maybe(Customer customer) {
+            return first.maybe(customer);
+        }
+
+        @Override
+        public boolean isIn(String source, @Nullable String contentType, byte[] body) {
+            return first.isIn(source, contentType, body);
+        }
+
+        @Override
+        public boolean isIn(String text) {
+            return first.isIn(text);
         }
     }
 

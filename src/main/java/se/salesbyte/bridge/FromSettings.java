@@ -121,7 +121,8 @@ final class FromSettings {
     static SandboxConfig sandbox(Settings settings) {
         SandboxConfig config = SandboxConfig.standard()
                 .withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"))
-                .withSlow(settings.salesByte().timeout().plusSeconds(5));
+                .withSlow(settings.salesByte().timeout().plusSeconds(5))
+                .withRegion(settings.defaultRegion());
         List<ProfileSettings> profiles =
                 new ArrayList<>(settings.salesByte().profiles().values());
         profiles.add(settings.salesByte().mainProfile());

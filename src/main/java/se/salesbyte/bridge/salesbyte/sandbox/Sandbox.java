@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 
 /**
  * SalesByte for trying things out: {@code POST …/integrations/create_brandawareness} and {@code GET …/api/quotes} answer
@@ -73,7 +74,7 @@ public final class Sandbox implements AutoCloseable {
         if (email != null) {
             oddAnswers.forget(email);
         }
-        return quotes.removeIf(new BelongsTo(email, phone));
+        return quotes.removeIf(new BelongsTo(email, phone, PhoneNumbers.in(config.region())));
     }
 
     /** Writes what is not yet in the journal and closes it; may block. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param slow how long an answer takes that is asked for with {@code +slow}; whole seconds
  * @param quotesLag how long after its creation the Quotes API shows a quote
  * @param webhook where the quote-checkout webhook goes if nobody types another address; null for nowhere
+ * @param region the country that phone numbers without a country code are of, such as {@code SE}
  */
 public record SandboxConfig(
         Map<String, Set<Long>> integrations,
@@ -32,7 +33,8 @@ public record SandboxConfig(
         int capacity,
         Duration slow,
         Duration quotesLag,
-        @Nullable URI webhook) {
+        @Nullable URI webhook,
+        String region) {
     /** The integration that {@link #standard()} knows. */
     public static final String UUID = "5a4db0c5-0000-4000-8000-5a1e5b47e000";
 
@@ -44,6 +46,7 @@ public record SandboxConfig(
 
     private static final Set<String> SALESPEOPLE =
             Set.of("anna.andersson@sandbox.example", "erik.eriksson@sandbox.example");
+    private static final String REGION = "SE";
     private static final int CAPACITY = 10_000;
     private static final Duration SLOW = Duration.ofSeconds(35);
 
@@ -58,7 +61,15 @@ public record SandboxConfig(
     /** One integration with one quote profile, two salespeople, 10,000 quotes, in memory only. */
     public static SandboxConfig standard() {
         return new SandboxConfig(
-                Map.of(UUID, Set.of(QUOTE_PROFILE_ID)), SALESPEOPLE, TOKEN, null, CAPACITY, SLOW, Duration.ZERO, null);
+                Map.of(UUID, Set.of(QUOTE_PROFILE_ID)),
+                SALESPEOPLE,
+                TOKEN,
+                null,
+                CAPACITY,
+                SLOW,
+                Duration.ZERO,
+                null,
+                REGION);
     }
 
     /** This and one more quote profile of that uuid. */
@@ -67,44 +78,51 @@ public record SandboxConfig(
         ids.add(quoteProfileId);
         Map<String, Set<Long>> more = new HashMap<>(integrations);
         more.put(uuid, Set.copyOf(ids));
-        return new SandboxConfig(more, salespeople, token, journal, capacity, slow, quotesLag, webhook);
+        return new SandboxConfig(more, salespeople, token, journal, capacity, slow, quotesLag, webhook, region);
     }
 
     /** This and one more salesperson. */
     public SandboxConfig withSalesperson(String email) {
         Set<String> more = new HashSet<>(salespeople);
         more.add(email);
-        return new SandboxConfig(integrations, more, token, journal, capacity, slow, quotesLag, webhook);
+        return new SandboxConfig(integrations, more, token, journal, capacity, slow, quotesLag, webhook, region);
     }
 
     /** This with another token for the Quotes API. */
     public SandboxConfig withToken(String bearer) {
-        return new SandboxConfig(integrations, salespeople, bearer, journal, capacity, slow, quotesLag, webhook);
+        return new SandboxConfig(
+                integrations, salespeople, bearer, journal, capacity, slow, quotesLag, webhook, region);
     }
 
     /** This with a journal. */
     public SandboxConfig withJournal(Path file) {
-        return new SandboxConfig(integrations, salespeople, token, file, capacity, slow, quotesLag, webhook);
+        return new SandboxConfig(integrations, salespeople, token, file, capacity, slow, quotesLag, webhook, region);
     }
 
     /** This with room for that many quotes. */
     public SandboxConfig withCapacity(int quotes) {
-        return new SandboxConfig(integrations, salespeople, token, journal, quotes, slow, quotesLag, webhook);
+        return new SandboxConfig(integrations, salespeople, token, journal, quotes, slow, quotesLag, webhook, region);
     }
 
     /** This with slow answers that take as long. */
     public SandboxConfig withSlow(Duration time) {
-        return new SandboxConfig(integrations, salespeople, token, journal, capacity, time, quotesLag, webhook);
+        return new SandboxConfig(integrations, salespeople, token, journal, capacity, time, quotesLag, webhook, region);
     }
 
     /** This with a Quotes API that shows a quote only so long after its creation. */
     public SandboxConfig withQuotesLag(Duration lag) {
-        return new SandboxConfig(integrations, salespeople, token, journal, capacity, slow, lag, webhook);
+        return new SandboxConfig(integrations, salespeople, token, journal, capacity, slow, lag, webhook, region);
     }
 
     /** This with an address for the quote-checkout webhook. */
     public SandboxConfig withWebhook(URI url) {
-        return new SandboxConfig(integrations, salespeople, token, journal, capacity, slow, quotesLag, url);
+        return new SandboxConfig(integrations, salespeople, token, journal, capacity, slow, quotesLag, url, region);
+    }
+
+    /** This with phone numbers of another country. */
+    public SandboxConfig withRegion(String country) {
+        return new SandboxConfig(
+                integrations, salespeople, token, journal, capacity, slow, quotesLag, webhook, country);
     }
 
     boolean knowsIntegration(Object uuid) {

@@ -72,6 +72,15 @@ class SandboxErasureTest {
     }
 
     @Test
+    void readsNumbersByTheCountryOfTheSettings() throws Exception {
+        restart(config.withRegion("NO"));
+        client.post(Map.of("customer_name", "fourth", "customer_phone", "406 12 345"));
+        assertThat(client.sandbox().erase(null, "+46701234567").join()).isZero();
+        assertThat(client.sandbox().erase(null, "+4740612345").join()).isOne();
+        assertThat(names()).isEqualTo("first second third");
+    }
+
+    @Test
     void goesOnAfterwards() throws Exception {
         client.sandbox().erase("b@a.example", null).join();
         client.post(Map.of("customer_name", "fourth"));

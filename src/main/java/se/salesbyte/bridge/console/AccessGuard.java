@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may use the management listener: with a password only the user {@code bridge} (HTTP Basic), and on loopback only
  * requests that were meant for this machine: a page of another site that makes a browser call
- * us is known by its {@code Host} or {@code Origin}.
+ * us is known by its {@code Host} or {@code Origin}. What changes something must come from a page of the very address
+ * that it is sent to, or from no page, on any listener.
  *
  * <p>Open to all are the liveness and readiness probes, and the sandbox's APIs, which ask for a uuid or a token as
  * SalesByte does.
@@ -35,6 +37,7 @@ public final class AccessGuard implements Handler<RoutingContext> {
             Set.of("/observe/health/live", "/observe/health/ready", "/sandbox/integrations/create_brandawareness");
     private static final String QUOTES_API = "/sandbox/api/quotes";
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<String> LOCAL = Set.of("localhost", "[::1]");
 
     private final @Nullable AuthenticationHandler basic;
@@ -51,8 +54,15 @@ public final class AccessGuard implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        if (loopback && !isLocal(context.request())) {
+        HttpServerRequest request = context.request();
+        if (loopback && !isLocal(request)) {
             new JsonProblem(403, "Foreign Host or Origin", "call the address that the bridge printed")
+                    .answer(context.response());
+        } else if (!SAFE.contains(request.method()) && !isOfThisSite(request)) {
+            new JsonProblem(
+                            403,
+                            "Foreign Origin",
+                            "a page of another site may not call this; a proxy in between must pass Host on as it is")
                     .answer(context.response());
         } else if (basic != null && !isOpen(context.normalizedPath())) {
             basic.handle(context);
@@ -69,6 +79,21 @@ public final class AccessGuard implements Handler<RoutingContext> {
         String origin = request.getHeader("Origin");
         String host = request.authority() == null ? null : request.authority().host();
         return isLocal(host) && (origin == null || isLocal(hostOf(origin)));
+    }
+
+    /** A browser adds the password that it remembers to what any page sends, and says which site's page it was. */
+    private static boolean isOfThisSite(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        String host = request.getHeader("Host");
+        return origin == null || (host != null && host.equalsIgnoreCase(authorityOf(origin)));
+    }
+
+    private static @Nullable String authorityOf(String origin) {
+        try {
+            return URI.create(origin).getRawAuthority();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static boolean isLocal(@Nullable String host) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,44 @@ class ManagementTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, http://localhost:1,    403",
+        "POST,   http://localhost:1,    403",
+        "PUT,    http://localhost:1,    403",
+        "DELETE, http://localhost,      403",
+        "DELETE, http://127.0.0.1:8081, 403",
+        "DELETE, not a URL,             403",
+        "DELETE, http://LOCALHOST:8081, 400", // which person?
+        "DELETE, https://localhost:8081, 400", // TLS may end before us
+        "DELETE, ,                      400",
+        "GET,    http://localhost:1,    200",
+    })
+    void changesNothingForAPageOfAnotherAddress(String method, @Nullable String origin, int status) throws IOException {
+        BridgeHome home = new BridgeHome(folder);
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(home, START)) {
+            String headers = "Host: localhost:8081" + (origin == null ? "" : "\r\nOrigin: " + origin);
+            assertThat(statusLine(home, method, "/api/leads", headers)).contains(" " + status + " ");
+            assertThat(bridge.client().manage("/api/leads").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void changesNothingForAPageOfAnotherAddressOffLoopbackEither() throws IOException {
+        BridgeHome home = new BridgeHome(folder)
+                .set("camel.management.host", "0.0.0.0")
+                .set("bridge.console.password", "correct horse");
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(home, START)) {
+            String password = "Host: bridge.example\r\nAuthorization: " + basic("bridge:correct horse");
+            String foreign = password + "\r\nOrigin: https://evil.example";
+            assertThat(statusLine(home, "DELETE", "/api/leads", foreign)).contains(" 403 ");
+            assertThat(statusLine(home, "DELETE", "/api/leads", password + "\r\nOrigin: https://bridge.example"))
+                    .contains(" 400 "); // which person?
+            assertThat(statusLine(home, "GET", "/api/leads", foreign)).contains(" 200 ");
+            assertThat(bridge.client().manage("/api/leads").status()).isEqualTo(401);
+        }
+    }
+
     @Test
     void asksForThePasswordOnceOneIsSet() throws IOException {
         BridgeHome home = new BridgeHome(folder).set("bridge.console.password", "correct horse");
@@ -199,10 +238,14 @@ class ManagementTest {
 
     /** By a socket, as Java's HTTP client does not let Host be set. */
     private static String statusLine(BridgeHome home, String path, String headers) throws IOException {
+        return statusLine(home, "GET", path, headers);
+    }
+
+    private static String statusLine(BridgeHome home, String method, String path, String headers) throws IOException {
         URI address = URI.create(home.management());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
+                    .write((method + " " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();

@@ -68,7 +68,7 @@ public final class ReleaseEvents {
         if (!verdict.verified()) {
             throw new StillRefusedException(String.valueOf(verdict.reason()));
         }
-        if (source.handshakes().afterVerification(request).isPresent()) {
+        if (ShakeHands.afterVerification(source, request, body).isPresent()) {
             return List.of(); // a ping: nothing of it is stored, and it need not be kept any more
         }
         try {

@@ -43,8 +43,8 @@ final class ShakeHands {
         return source.handshakes().beforeVerification(request, secrets).filter(reply -> canUse(source, reply));
     }
 
-    /** The answer to a verified request; empty if it holds events. */
-    Optional<HandshakeReply> afterVerification(Source source, WebhookRequest request, Body body) {
+    /** The answer to a verified request, whenever it is verified; empty if it holds events. */
+    static Optional<HandshakeReply> afterVerification(Source source, WebhookRequest request, Body body) {
         return source.handshakes().all().isEmpty() || !isOneObject(source, body)
                 ? Optional.empty()
                 : source.handshakes().afterVerification(request);

@@ -110,7 +110,7 @@ final class TakeEvents {
             return;
         }
         watch.verified(source.name());
-        Optional<HandshakeReply> reply = hands.afterVerification(source, taking.request, taking.body);
+        Optional<HandshakeReply> reply = ShakeHands.afterVerification(source, taking.request, taking.body);
         if (reply.isPresent()) {
             hands.answer(taking.call, source, reply.get(), answer);
         } else if (!limits.allows(source.name())) {

@@ -320,6 +320,40 @@ class MadeUpProvidersTest {
         assertThat(lead.path("payload").toString()).isEqualTo("{\"Id\":\"X1\",\"Email\":\"x@x.example\"}");
     }
 
+    @Test
+    void releasesEventsAndNotPings() {
+        String ping = "{\"topic\":\"ping\"}";
+        String events = "[{\"topic\":\"ping\"},{\"topic2\":\"lead\",\"email\":\"kept@x.example\"}]";
+        for (String body : List.of(ping, events)) {
+            assertThat(client.post("/webhooks/ping", body, "Content-Type", JSON, "X-Token", "mistyped")
+                            .status())
+                    .isEqualTo(401);
+        }
+        JsonNode refused = await().until(
+                        () -> client.manage("/api/quarantine?source=ping&limit=2")
+                                .json()
+                                .path("refused"),
+                        rows -> rows.size() == 2
+                                && body(rows.path(0)).contains("kept@")
+                                && body(rows.path(1)).contains("ping"));
+        home.set("ping.secret", "sandbox,mistyped");
+        bridge.close();
+        bridge = BridgeUnderTest.start(home, NOW);
+        assertThat(release(refused.path(0)).json().path("leads")).hasSize(1);
+        assertThat(release(refused.path(1)).json().path("leads")).isEmpty();
+    }
+
+    private String body(JsonNode refused) {
+        return client.manage("/api/quarantine/" + refused.path("id").asText())
+                .json()
+                .path("body")
+                .toString();
+    }
+
+    private Reply release(JsonNode refused) {
+        return client.call("POST", "/api/quarantine/" + refused.path("id").asText() + "/release", "");
+    }
+
     private int event(String name, String secret) {
         String body = "{\"email\":\"" + name + "@x.example\"}";
         return client.post(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The settings of the process, from {@code application.properties} in its home, the environment and JVM system
@@ -23,6 +24,7 @@ public final class Settings {
     private final Path home;
     private final Lookup lookup;
     private final Set<String> leadNames;
+    private final Map<String, SourceSettings> bySource = new ConcurrentHashMap<>();
     private final ListenerSettings publicListener;
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
@@ -206,6 +208,10 @@ public final class Settings {
      *     everything else was found at load
      */
     public SourceSettings source(String name) {
+        return bySource.computeIfAbsent(name, this::readSource); // every lead asks
+    }
+
+    private SourceSettings readSource(String name) {
         Faults faults = new Faults();
         SourceSettings source = sources(faults).read(name);
         faults.throwIfAny();

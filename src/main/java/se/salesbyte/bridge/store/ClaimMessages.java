@@ -14,6 +14,9 @@ import java.util.Map;
  * holds, and of one receiver no more than its bound. Those without a lead wait for none.
  */
 final class ClaimMessages implements Work<DueBatch<DueMessage>> {
+    /** How many messages of receivers without room are passed over: a claim must not read a whole backlog. */
+    private static final int LOOK_PAST = 200;
+
     private static final String DUE =
             """
             select m.id, m.lead_id, coalesce(l.source, m.source, '') as source, m.type, m.payload, m.created_at, m.attempts
@@ -22,7 +25,7 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
                and not exists (select 1 from outbox_message earlier
                                 where earlier.lead_id = m.lead_id and earlier.outbox = m.outbox
                                   and earlier.id < m.id and earlier.next_at is not null)
-             order by m.next_at""";
+             order by m.next_at limit ?""";
     private static final String NEXT =
             "select min(next_at) as next_at from outbox_message where outbox = ? and next_at > ?";
 
@@ -52,8 +55,11 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
 
     @Override
     public DueBatch<DueMessage> run(Session session) throws SQLException {
-        try (ResultSet row =
-                Bind.to(session.prepare(DUE)).text(outbox).time(now).query()) {
+        try (ResultSet row = Bind.to(session.prepare(DUE))
+                .text(outbox)
+                .time(now)
+                .number((long) limit + assigned.size() + LOOK_PAST)
+                .query()) {
             while (claimed.size() < limit && row.next()) {
                 claim(row);
             }

@@ -104,7 +104,7 @@ public final class Bridge implements AutoCloseable {
             leads = dispatcher(
                     "lead",
                     Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
-                    settings.salesByte().maxConcurrency());
+                    settings.salesByte().flow().maxConcurrency());
             ReceiverBound bound = new ReceiverBound(SLOTS_OF_A_RECEIVER, FromSettings.receivers(settings)::addressOf);
             messages = dispatcher(
                     "outbox",
@@ -142,7 +142,8 @@ public final class Bridge implements AutoCloseable {
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
                 settings.salesByte().timeout(),
-                settings.salesByte().maxConcurrency() + MESSAGE_SLOTS, // all may go to one host, and none may wait
+                settings.salesByte().flow().maxConcurrency()
+                        + MESSAGE_SLOTS, // all may go to one host, and none may wait
                 new ReceiverAddresses(settings.callbackAllowPrivate()));
         engine.bind("vertx", vertx);
         engine.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);

@@ -52,8 +52,8 @@ final class FromSettings {
 
     static DoubtPolicy doubtPolicy(Settings settings) {
         return new DoubtPolicy(
-                settings.salesByte().onServerError() == OnDoubt.RETRY,
-                settings.salesByte().onUnknown() == OnDoubt.RETRY);
+                settings.salesByte().doubt().onServerError() == OnDoubt.RETRY,
+                settings.salesByte().doubt().onUnknown() == OnDoubt.RETRY);
     }
 
     static HoldBack holdBack(Settings settings, MeterRegistry metrics) {

@@ -54,6 +54,7 @@ class HoldTest {
         assertThat(waiting.path("attempts")).isEmpty();
         assertThat(client.manage("/api/leads").json().at("/leads/0/waiting").asText())
                 .isEqualTo("quiet-hours");
+        assertThat(waiting.findValues("event")).extracting(JsonNode::asText).containsExactly("accepted", "held");
         assertThat(salesByte.received()).isEmpty();
 
         bridge.advance(Duration.ofMinutes(630));

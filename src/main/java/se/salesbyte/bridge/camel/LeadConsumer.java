@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.camel;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -65,9 +66,10 @@ class LeadConsumer extends DefaultConsumer {
         Attempt attempt = new Attempt(due, parts.store(), parts.plan(), parts.clock());
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
-            Optional<Hold> hold = parts.holdBack().of(due, parts.clock().instant());
+            Instant now = parts.clock().instant();
+            Optional<Hold> hold = parts.holdBack().of(due, now);
             if (hold.isPresent()) {
-                return parts.store().hold(due, hold.get().waiting(), hold.get().until());
+                return parts.store().hold(due, hold.get().waiting(), hold.get().until(), now);
             }
             Exchange exchange = createExchange(false);
             exchange.setProperty(LEAD, attempt);

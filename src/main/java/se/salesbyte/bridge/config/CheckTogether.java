@@ -18,6 +18,8 @@ final class CheckTogether {
         ports(settings.publicListener(), settings.managementListener());
         password(settings.managementListener());
         shutdown(settings.shutdownTimeout(), settings.salesByte().timeout());
+        token(KnownSettings.ON_SERVER_ERROR, settings.salesByte().doubt().onServerError());
+        token(KnownSettings.ON_UNKNOWN, settings.salesByte().doubt().onUnknown());
     }
 
     /** Two servers of one port in one process share its connections, and the console would answer the public. */
@@ -47,6 +49,12 @@ final class CheckTogether {
                     KnownSettings.SHUTDOWN_TIMEOUT,
                     "is \"" + DurationFormat.write(shutdown) + "\"",
                     "write " + DurationFormat.write(least) + " or more, 5s more than salesbyte.timeout");
+        }
+    }
+
+    private void token(Setting<OnDoubt> setting, OnDoubt choice) {
+        if (choice == OnDoubt.VERIFY && !lookup.has(KnownSettings.API_TOKEN.key())) {
+            add(setting, "is \"verify\"", "set salesbyte.api-token too, the token of SalesByte's Quotes API");
         }
     }
 

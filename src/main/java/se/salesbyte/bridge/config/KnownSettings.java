@@ -39,6 +39,10 @@ final class KnownSettings {
     private static final Format<Long> ID =
             Format.hidden(text -> number(text, id -> id > 0), "write a whole number above 0");
 
+    private static final Format<String> CUSTOM_FIELD = Format.shown(
+            text -> Optional.of(text).filter(field -> field.matches("custom_field_([1-9]|10)")),
+            "write custom_field_1 to custom_field_10");
+
     private static final Format<Boolean> YES_OR_NO = Format.shown(
             text -> Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf),
             "write true or false");
@@ -64,6 +68,8 @@ final class KnownSettings {
             new Setting<>("bridge.retry.schedule", "5s,30s,2m,10m,30m,1h,3h,6h,12h", DurationFormat.LIST);
     static final Setting<Duration> MAX_AGE = Setting.withoutDefault("bridge.freshness.max-age", DurationFormat.ONE);
     static final Setting<QuietHours> QUIET_HOURS = Setting.withoutDefault("bridge.quiet-hours", QuietHours.FORMAT);
+    static final Setting<Duration> DUPLICATE_WINDOW =
+            Setting.withoutDefault("bridge.duplicate.window", DurationFormat.ONE);
     static final Setting<URI> CALLBACK_URL = Setting.withoutDefault("bridge.callback.url", UrlFormat.RECEIVER);
     static final Setting<String> CALLBACK_SECRET = Setting.withoutDefault("bridge.callback.secret", SECRET_TEXT);
     static final Setting<Boolean> CALLBACK_ALLOW_PRIVATE =
@@ -77,8 +83,16 @@ final class KnownSettings {
             new Setting<>("salesbyte.connect-timeout", "5s", DurationFormat.ONE);
     static final Setting<Integer> MAX_CONCURRENCY = new Setting<>("salesbyte.max-concurrency", "16", CONCURRENCY);
 
-    static final Setting<OnDoubt> ON_SERVER_ERROR = new Setting<>("salesbyte.on-server-error", "retry", OnDoubt.FORMAT);
-    static final Setting<OnDoubt> ON_UNKNOWN = new Setting<>("salesbyte.on-unknown", "hold", OnDoubt.FORMAT);
+    static final Setting<Integer> RATE_LIMIT = rateLimit("salesbyte");
+    static final Setting<Integer> CONFIGURATION_LIMIT =
+            new Setting<>("salesbyte.configuration-limit", "5", CONCURRENCY);
+    static final Setting<Duration> BREAKER_WAIT = new Setting<>("salesbyte.breaker.wait", "30s", DurationFormat.ONE);
+
+    static final Setting<OnDoubt> ON_SERVER_ERROR = Setting.withoutDefault("salesbyte.on-server-error", OnDoubt.FORMAT);
+    static final Setting<OnDoubt> ON_UNKNOWN = Setting.withoutDefault("salesbyte.on-unknown", OnDoubt.FORMAT);
+    static final Setting<String> API_TOKEN = Setting.withoutDefault("salesbyte.api-token", SECRET_TEXT);
+    static final Setting<Duration> VERIFY_WAIT = new Setting<>("salesbyte.verify-wait", "60s", DurationFormat.ONE);
+    static final Setting<String> MARKER_FIELD = Setting.withoutDefault("salesbyte.marker-field", CUSTOM_FIELD);
 
     static final List<Setting<?>> ALL = List.of(
             SERVER_HOST,
@@ -98,6 +112,7 @@ final class KnownSettings {
             RETRY_SCHEDULE,
             MAX_AGE,
             QUIET_HOURS,
+            DUPLICATE_WINDOW,
             CALLBACK_URL,
             CALLBACK_SECRET,
             CALLBACK_ALLOW_PRIVATE,
@@ -109,8 +124,14 @@ final class KnownSettings {
             TIMEOUT,
             CONNECT_TIMEOUT,
             MAX_CONCURRENCY,
+            RATE_LIMIT,
+            CONFIGURATION_LIMIT,
+            BREAKER_WAIT,
             ON_SERVER_ERROR,
-            ON_UNKNOWN);
+            ON_UNKNOWN,
+            API_TOKEN,
+            VERIFY_WAIT,
+            MARKER_FIELD);
 
     static final Map<String, Setting<?>> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));

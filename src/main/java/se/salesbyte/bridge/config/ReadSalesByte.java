@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what has to do with SalesByte: in live mode all of it has to be there, in sandbox mode nothing. */
@@ -38,11 +39,28 @@ final class ReadSalesByte {
                 sandbox ? management.address("/sandbox") : url,
                 reader.value(KnownSettings.TIMEOUT),
                 reader.value(KnownSettings.CONNECT_TIMEOUT),
-                reader.value(KnownSettings.MAX_CONCURRENCY),
-                reader.value(KnownSettings.ON_SERVER_ERROR),
-                reader.value(KnownSettings.ON_UNKNOWN),
+                flow(),
+                doubt(),
                 profile(KnownSettings.SALESBYTE, lead),
                 profiles(known, lead, leadNames));
+    }
+
+    private FlowSettings flow() {
+        return new FlowSettings(
+                reader.value(KnownSettings.MAX_CONCURRENCY),
+                reader.value(KnownSettings.RATE_LIMIT),
+                reader.value(KnownSettings.CONFIGURATION_LIMIT),
+                reader.value(KnownSettings.BREAKER_WAIT));
+    }
+
+    private DoubtSettings doubt() {
+        Optional<String> token = reader.read(KnownSettings.API_TOKEN);
+        return new DoubtSettings(
+                reader.read(KnownSettings.ON_SERVER_ERROR).orElse(token.isPresent() ? OnDoubt.VERIFY : OnDoubt.RETRY),
+                reader.read(KnownSettings.ON_UNKNOWN).orElse(token.isPresent() ? OnDoubt.VERIFY : OnDoubt.HOLD),
+                token,
+                reader.value(KnownSettings.VERIFY_WAIT),
+                reader.read(KnownSettings.MARKER_FIELD));
     }
 
     private Map<String, ProfileSettings> profiles(KnownKeys known, Map<String, String> lead, Set<String> leadNames) {

@@ -11,9 +11,8 @@ import java.util.Map;
  *     trailing slash; in sandbox mode that of the built-in sandbox, else https, or http on this machine
  * @param timeout {@code salesbyte.timeout}, default 30 seconds: how long an answer may take; positive
  * @param connectTimeout {@code salesbyte.connect-timeout}, default 5 seconds: how long a connection may take; positive
- * @param maxConcurrency {@code salesbyte.max-concurrency}, default 16: the most calls at a time; 1 to 1000
- * @param onServerError {@code salesbyte.on-server-error}, default {@code retry}: after an answer of 5xx, but for 503
- * @param onUnknown {@code salesbyte.on-unknown}, default {@code hold}: after a call that left and got no answer
+ * @param flow how much at a time
+ * @param doubt what happens when a call does not say whether the lead was created
  * @param mainProfile what a lead gets for which no profile is chosen
  * @param profiles the named ones; an environment variable changes one of these but cannot add one, as nobody could
  *     tell its name's dashes from dots
@@ -22,9 +21,8 @@ public record SalesByteSettings(
         URI url,
         Duration timeout,
         Duration connectTimeout,
-        int maxConcurrency,
-        OnDoubt onServerError,
-        OnDoubt onUnknown,
+        FlowSettings flow,
+        DoubtSettings doubt,
         ProfileSettings mainProfile,
         Map<String, ProfileSettings> profiles) {
 

@@ -60,7 +60,10 @@ public final class Settings {
                 reader.value(KnownSettings.QUARANTINE_MAX_SIZE));
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
-        hold = new HoldSettings(reader.read(KnownSettings.MAX_AGE), reader.read(KnownSettings.QUIET_HOURS));
+        hold = new HoldSettings(
+                reader.read(KnownSettings.MAX_AGE),
+                reader.read(KnownSettings.QUIET_HOURS),
+                reader.read(KnownSettings.DUPLICATE_WINDOW));
         callbackAllowPrivate = reader.read(KnownSettings.CALLBACK_ALLOW_PRIVATE);
         callback = new ReceiverSettings(
                 reader.read(KnownSettings.CALLBACK_URL), reader.read(KnownSettings.CALLBACK_SECRET));

@@ -17,6 +17,7 @@ import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.LeadRow;
 import se.salesbyte.bridge.store.MessageRow;
+import se.salesbyte.bridge.store.TimelineRow;
 
 /** Leads as the management API shows them ("Management API" in the contract). Thread-safe. */
 final class LeadJson {
@@ -105,6 +106,9 @@ final class LeadJson {
             String name = "attempt " + attempt.number();
             entries.add(new Entry(attempt.startedAt(), name + " began", null));
             entries.add(new Entry(attempt.endedAt(), name + ": " + attempt.outcome(), attempt.detail()));
+        }
+        for (TimelineRow row : lead.timeline()) {
+            entries.add(new Entry(row.at(), row.kind(), row.detail()));
         }
         for (MessageRow message : lead.messages()) {
             String name = message.outbox() + " " + message.type();

@@ -14,7 +14,7 @@ final class EraseTraces implements Work<Optional<String>> {
     private static final String STATE = "select state from lead where id = ?";
     private static final List<String> OF_A_LEAD = List.of(
             """
-            update lead set state = 'erased', next_at = null, waiting = null, event_id = null,
+            update lead set state = 'erased', next_at = null, waiting = null, verify_at = null, event_id = null,
                    reason = null, salesbyte_id = null,
                    customer_name = null, customer_email = null, customer_phone = null, customer_company = null
              where id = ?""",
@@ -22,6 +22,8 @@ final class EraseTraces implements Work<Optional<String>> {
             """
             update attempt set request = null, reference = null, detail = null, failure = null, answer = null
              where lead_id = ?""",
+            "update timeline set detail = null where lead_id = ?",
+            "update run set fields = null, reason = null where lead_id = ?",
             "delete from outbox_message where lead_id = ?");
     private static final String REFUSED = "delete from refused where id = ?";
 

@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
@@ -7,34 +8,55 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a claimed lead back, without an attempt; nothing if it is no longer the caller's. */
 final class HoldLead implements Work<Boolean> {
-    private static final String LEAD =
-            """
-            update lead set waiting = ?, next_at = ?
-             where id = ? and attempts = ? and state in ('accepted', 'retrying')""";
+    private static final String OURS =
+            "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
+    private static final String LEAD = "update lead set waiting = ?, next_at = ? where id = ?";
 
     private final DueLead lead;
     private final String waiting;
     private final @Nullable Instant until;
+    private final Instant at;
     private final Set<String> assigned;
     private final StoreSignals signals;
 
-    HoldLead(DueLead lead, String waiting, @Nullable Instant until, Set<String> assigned, StoreSignals signals) {
+    HoldLead(
+            DueLead lead,
+            String waiting,
+            @Nullable Instant until,
+            Instant at,
+            Set<String> assigned,
+            StoreSignals signals) {
         this.lead = lead;
         this.waiting = waiting;
         this.until = until;
+        this.at = at;
         this.assigned = assigned;
         this.signals = signals;
     }
 
     @Override
     public Boolean run(Session session) throws SQLException {
+        try (ResultSet ours = Bind.to(session.prepare(OURS))
+                .text(lead.id())
+                .number(lead.attempts())
+                .query()) {
+            if (!ours.next()) {
+                return false;
+            }
+            if (!waiting.equals(ours.getString("waiting"))) { // held again for the same reason is no news
+                Timeline.write(session, lead.id(), at, TimelineKind.HELD, detail(), Timeline.BRIDGE);
+            }
+        }
         return Bind.to(session.prepare(LEAD))
                         .text(waiting)
                         .time(until)
                         .text(lead.id())
-                        .number(lead.attempts())
                         .update()
                 == 1;
+    }
+
+    private String detail() {
+        return until == null ? waiting : waiting + " until " + until;
     }
 
     @Override

@@ -35,7 +35,8 @@ public final class LeadQueries {
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
         jdbi.registerColumnMapper(LeadState.class, (row, column, context) -> LeadState.of(row.getString(column)));
-        for (Class<?> record : List.of(LeadRow.class, AttemptRow.class, MessageRow.class, RefusedRow.class)) {
+        for (Class<?> record :
+                List.of(LeadRow.class, AttemptRow.class, MessageRow.class, RefusedRow.class, TimelineRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(record));
         }
     }
@@ -166,7 +167,11 @@ public final class LeadQueries {
                 .bind("id", lead.id())
                 .mapTo(MessageRow.class)
                 .list();
-        return new LeadRecord(lead, body.contentType, body.payload, attempts, messages);
+        List<TimelineRow> timeline = handle.createQuery("select * from timeline where lead_id = :id order by seq")
+                .bind("id", lead.id())
+                .mapTo(TimelineRow.class)
+                .list();
+        return new LeadRecord(lead, body.contentType, body.payload, attempts, messages, timeline);
     }
 
     /** States that few leads are in have an index, which SQLite takes only where its very condition stands. */

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param payload the raw body as received; null once it is erased
  * @param attempts in order
  * @param messages in order
+ * @param timeline what else happened to it, in order
  */
 public record LeadRecord(
         LeadRow lead,
         @Nullable String contentType,
         byte @Nullable [] payload,
         List<AttemptRow> attempts,
-        List<MessageRow> messages) {}
+        List<MessageRow> messages,
+        List<TimelineRow> timeline) {}

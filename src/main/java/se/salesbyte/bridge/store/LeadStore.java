@@ -171,9 +171,10 @@ public final class LeadStore implements AutoCloseable {
      *
      * @param waiting why, in a word of the contract
      * @param until when it is due again; null: not by itself
+     * @param at now
      */
-    public CompletableFuture<Boolean> hold(DueLead lead, String waiting, @Nullable Instant until) {
-        return writer.insist(new HoldLead(lead, waiting, until, assignedLeads, signals));
+    public CompletableFuture<Boolean> hold(DueLead lead, String waiting, @Nullable Instant until, Instant at) {
+        return writer.insist(new HoldLead(lead, waiting, until, at, assignedLeads, signals));
     }
 
     /** Makes all that is held back due at that time, so that it is judged anew; returns how many there were. */

@@ -22,6 +22,14 @@ class SettingsFaultsTest {
         this.home = home;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"salesbyte.on-unknown", "salesbyte.on-server-error"})
+    void asksForATokenToVerifyWith(String key) {
+        assertThat(new Given(home).file(key + "=verify").faults())
+                .containsExactly("application.properties: " + key
+                        + " is \"verify\": set salesbyte.api-token too, the token of SalesByte's Quotes API");
+    }
+
     @Test
     void namesPlaceValueAndRemedy() {
         assertThat(new Given(home).file("salesbyte.timeout=1 minute").faults())
@@ -74,7 +82,12 @@ class SettingsFaultsTest {
         "salesbyte.connect-timeout, 0s",
         "salesbyte.max-concurrency, 0",
         "salesbyte.max-concurrency, 1001",
-        "salesbyte.on-server-error, verify",
+        "salesbyte.on-server-error, ask",
+        "salesbyte.marker-field, custom_field_11",
+        "salesbyte.rate-limit, fast",
+        "salesbyte.configuration-limit, 0",
+        "salesbyte.breaker.wait, 0s",
+        "bridge.duplicate.window, 10",
         "salesbyte.on-unknown, Retry",
         "bridge.callback.allow-private, yes",
         "bridge.freshness.max-age, 0s",
@@ -193,7 +206,7 @@ class SettingsFaultsTest {
         "bridge.callback.url, crm.example.com/s3cret",
         "bridge.notify.url, ftp://crm.example.com/s3cret",
         "bridge.callback.secrets, s3cret", // unknown keys show no value at all
-        "salesbyte.api-token, s3cret",
+        "salesbyte.api-tokens, s3cret",
         "hubspot.callback-url, crm.example.com/s3cret",
         "hubspot.profile, s3cret78-1234-4123-8123-123456789012"
     })

@@ -59,8 +59,15 @@ class SettingsListTest {
             entry("salesbyte.quote-profile-id", ""),
             entry("salesbyte.timeout", "30s"),
             entry("salesbyte.connect-timeout", "5s"),
-            entry("salesbyte.on-server-error", "retry"),
-            entry("salesbyte.on-unknown", "hold"),
+            entry("salesbyte.on-server-error", ""),
+            entry("salesbyte.on-unknown", ""),
+            entry("salesbyte.api-token", ""),
+            entry("salesbyte.verify-wait", "60s"),
+            entry("salesbyte.marker-field", ""),
+            entry("salesbyte.rate-limit", "0"),
+            entry("salesbyte.configuration-limit", "5"),
+            entry("salesbyte.breaker.wait", "30s"),
+            entry("bridge.duplicate.window", ""),
             entry("salesbyte.max-concurrency", "16"));
 
     @Test

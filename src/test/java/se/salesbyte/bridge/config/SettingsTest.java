@@ -47,7 +47,7 @@ class SettingsTest {
                 .startsWith(Duration.ofSeconds(5))
                 .endsWith(Duration.ofHours(12))
                 .hasSize(9);
-        assertThat(settings.hold()).isEqualTo(new HoldSettings(Optional.empty(), Optional.empty()));
+        assertThat(settings.hold()).isEqualTo(new HoldSettings(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(settings.callbackAllowPrivate()).isTrue();
         assertThat(settings.callback()).isEqualTo(new ReceiverSettings(Optional.empty(), Optional.empty()));
         assertThat(settings.notification()).isEqualTo(new ReceiverSettings(Optional.empty(), Optional.empty()));
@@ -56,9 +56,13 @@ class SettingsTest {
                         URI.create("http://127.0.0.1:8081/sandbox"),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5),
-                        16,
-                        OnDoubt.RETRY,
-                        OnDoubt.HOLD,
+                        new FlowSettings(16, 0, 5, Duration.ofSeconds(30)),
+                        new DoubtSettings(
+                                OnDoubt.RETRY,
+                                OnDoubt.HOLD,
+                                Optional.empty(),
+                                Duration.ofSeconds(60),
+                                Optional.empty()),
                         new ProfileSettings("00000000-0000-4000-8000-000000000001", 1, Map.of("type", "sandbox")),
                         Map.of()));
     }
@@ -87,8 +91,21 @@ class SettingsTest {
                 .file("salesbyte.on-server-error=hold")
                 .file("salesbyte.on-unknown=retry")
                 .load();
-        assertThat(settings.salesByte().onServerError()).isEqualTo(OnDoubt.HOLD);
-        assertThat(settings.salesByte().onUnknown()).isEqualTo(OnDoubt.RETRY);
+        assertThat(settings.salesByte().doubt().onServerError()).isEqualTo(OnDoubt.HOLD);
+        assertThat(settings.salesByte().doubt().onUnknown()).isEqualTo(OnDoubt.RETRY);
+    }
+
+    @Test
+    void asksSalesByteInDoubtWhereThereIsATokenToAskWith() {
+        DoubtSettings doubt = new Given(home)
+                .file("salesbyte.api-token=t0ken")
+                .file("salesbyte.marker-field=custom_field_10")
+                .load()
+                .salesByte()
+                .doubt();
+        assertThat(doubt.onServerError()).isEqualTo(OnDoubt.VERIFY);
+        assertThat(doubt.onUnknown()).isEqualTo(OnDoubt.VERIFY);
+        assertThat(doubt.markerField()).contains("custom_field_10");
     }
 
     @Test

@@ -24,17 +24,28 @@ public final class CheckHttpClient {
             "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
             "");
 
+    /** A machine that starts under a heavy load may let the call's own deadlines pass first. */
+    private static final int TRIES = 10;
+
     private CheckHttpClient() {}
 
     /**
      * Posts three times to ourselves.
      *
-     * @throws IllegalStateException if anything arrives twice
+     * @throws IllegalStateException if anything arrives twice, or nothing however often it is tried
      */
     public static void run(CamelContext context) {
         for (String answer : ANSWERS) {
             int arrived = arrivals(context, answer);
-            if (arrived != 1) {
+            for (int tried = 1; arrived == 0 && tried < TRIES; tried++) {
+                arrived = arrivals(context, answer);
+            }
+            if (arrived == 0) {
+                throw new IllegalStateException("the HTTP client could not be checked, as nothing came from it over"
+                        + " loopback in time: give this host less work, or salesbyte.connect-timeout and"
+                        + " salesbyte.timeout more time");
+            }
+            if (arrived > 1) {
                 throw new IllegalStateException("the HTTP client sent one request " + arrived + " times, which could"
                         + " create leads twice: leave camel.component.http.automaticRetriesDisabled=true");
             }

@@ -14,7 +14,7 @@ public final class BridgeHome {
     private final Path folder;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
-    /** @param folder an empty one */
+    /** @param folder an empty one, or one that was a home before and keeps its data */
     public BridgeHome(Path folder) {
         this.folder = folder;
         set("camel.server.host", "127.0.0.1");
@@ -67,7 +67,10 @@ public final class BridgeHome {
     private static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (!Files.exists(copy)) {
+                    Files.copy(file, copy);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged bridge in a process of its own. */
 public final class BridgeProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "salesbyte-bridge.jar");
+    /** As packaged; its libraries lie in {@code lib/} beside it. */
+    public static final Path JAR = Path.of("target", "salesbyte-bridge.jar");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -27,12 +29,16 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Runs a command in that home. */
     public static BridgeProcess start(BridgeHome home, String... command) {
+        return start(home, List.of(), command);
+    }
+
+    /** Runs a command in that home, with more options for the JVM. */
+    public static BridgeProcess start(BridgeHome home, List<String> options, String... command) {
         Path folder = home.write();
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         line.addAll(List.of(command));
         try {
             Path output = Files.createTempFile(folder, "output", ".log");
@@ -48,9 +54,32 @@ public final class BridgeProcess implements AutoCloseable {
     /** Starts the bridge and waits until it takes events. */
     public static BridgeProcess running(BridgeHome home) {
         BridgeProcess bridge = start(home);
-        await().atMost(PATIENCE)
-                .until(() -> bridge.output().contains("SalesByte Bridge is running") || !bridge.process.isAlive());
+        bridge.awaitRunning();
         return bridge;
+    }
+
+    /** Waits until it takes events; false if it has ended instead. */
+    public boolean awaitRunning() {
+        await().atMost(PATIENCE).until(() -> isRunning() || !process.isAlive());
+        return isRunning();
+    }
+
+    private boolean isRunning() {
+        return output().contains("SalesByte Bridge is running");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end for that long; false if it goes on. */
+    public boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Standard output and error so far. */

@@ -1,0 +1,92 @@
+package se.salesbyte.bridge.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import se.salesbyte.bridge.crash.agent.CrashAgent;
+import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.BridgeProcess;
+
+/** Starts the packaged bridge of one home, quickly, and with the agent where a cycle needs it. */
+final class BridgeStarts {
+    /** A cycle is mostly start: less compiling and classes from an archive halve it. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private final BridgeHome home;
+    private final Path archive;
+    private final Path agent;
+
+    /** @param folder of the run, for what is made for the starts */
+    BridgeStarts(BridgeHome home, Path folder) {
+        this.home = home;
+        this.archive = BridgeProcess.JAR.resolveSibling("crash-classes.jsa").toAbsolutePath();
+        this.agent = AgentJar.in(folder);
+    }
+
+    /** Makes the archive of classes unless this build has it, by a start in a home of its own. */
+    void prepare(Path elsewhere) throws IOException {
+        if (Files.exists(archive)
+                && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(BridgeProcess.JAR)) > 0) {
+            return;
+        }
+        Files.deleteIfExists(archive);
+        Files.createDirectories(elsewhere);
+        List<String> options = new ArrayList<>(QUICK);
+        options.add("-XX:ArchiveClassesAtExit=" + archive);
+        try (BridgeProcess bridge = BridgeProcess.start(new BridgeHome(elsewhere), options)) {
+            bridge.awaitRunning();
+            bridge.terminate().exitCode();
+        }
+    }
+
+    /** As an operator starts it, but for the quick options. */
+    BridgeProcess plain() {
+        return BridgeProcess.start(home, options());
+    }
+
+    BridgeProcess of(Cycle cycle) {
+        List<String> options = options();
+        cycle.point().failpoint().ifPresent(point -> options.add(agent(point.word(), String.valueOf(cycle.hit()))));
+        if (cycle.point() == KillPoint.DISK_FULL) {
+            options.add(agent(CrashAgent.DISK_FULL, diskFull().toString()));
+        }
+        return BridgeProcess.start(home, options);
+    }
+
+    /** The disk is full while there is such a file. */
+    Path diskFull() {
+        return home.folder().resolve("disk-is-full").toAbsolutePath();
+    }
+
+    private List<String> options() {
+        List<String> options = new ArrayList<>(QUICK);
+        if (Files.exists(archive)) {
+            options.add("-XX:SharedArchiveFile=" + archive);
+        }
+        return options;
+    }
+
+    private String agent(String name, String value) {
+        return "-javaagent:" + agent + "=" + name + ":" + value;
+    }
+
+    /** The bridge's settings for such a run. */
+    static BridgeHome home(Path folder, String salesByte, Policy policy) {
+        BridgeHome home = new BridgeHome(folder)
+                .live(salesByte)
+                .set(SignedEvent.SOURCE + ".secret", SignedEvent.SECRET)
+                .set("salesbyte.timeout", "1s")
+                .set("salesbyte.connect-timeout", "1s")
+                .set("salesbyte.max-concurrency", String.valueOf(CrashRun.SLOTS))
+                .set("salesbyte.on-unknown", policy.word())
+                .set("salesbyte.on-server-error", policy.word())
+                .set("bridge.retry.schedule", "200ms,500ms,1s" + ",2s".repeat(100));
+        for (Map.Entry<String, String> more : policy.settings().entrySet()) {
+            home.set(more.getKey(), more.getValue());
+        }
+        return home;
+    }
+}

@@ -1,0 +1,37 @@
+package se.salesbyte.bridge.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The short form of the crash run: nothing acknowledged is lost, nothing is created twice. */
+class CrashIT {
+    private static final int KILLS = 10;
+    private static final int RATE = 200;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = "HOLD")
+    void losesNothingAcknowledgedAndCreatesNothingTwice(Policy policy) throws IOException {
+        long seed = Long.getLong("crash.seed", CrashSettings.anySeed());
+        CrashRun.Result result = new CrashRun(new CrashSettings(seed, KILLS, 1, RATE, policy, 1), folder).run();
+
+        Tally tally = result.tally();
+        System.out.println("crash: " + tally);
+        assertThat(tally.lost()).isEmpty();
+        assertThat(tally.twice()).isEmpty();
+        assertThat(tally.neverFinal()).isEmpty();
+        assertThat(tally.integrity()).isEqualTo("ok");
+        assertThat(result.refusals().keySet())
+                .as("what a provider would take as final")
+                .containsOnly(503);
+        assertThat(result.mostInDoubt()).isBetween(1, CrashRun.SLOTS);
+        assertThat(tally.acknowledged()).isGreaterThan(KILLS * RATE / 2);
+    }
+}

@@ -1,0 +1,128 @@
+package se.salesbyte.bridge.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+import se.salesbyte.bridge.testing.BridgeProcess;
+
+/** Starts the bridge, lets the trouble of the cycle come, and kills it. */
+final class RunCycle {
+    private static final Pattern IN_DOUBT =
+            Pattern.compile("being delivered when the bridge last stopped.* count=(\\d+)");
+    private static final Duration PATIENCE_FOR_THE_FAILPOINT = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int REFUSED = 503;
+
+    private final BridgeStarts starts;
+    private final Load load;
+    private Optional<Duration> untilAcknowledged = Optional.empty(); // of a cycle that marks once more
+
+    RunCycle(BridgeStarts starts, Load load) {
+        this.starts = starts;
+        this.load = load;
+    }
+
+    CycleResult run(Cycle cycle) {
+        load.mark();
+        long startedAt = System.nanoTime();
+        try (BridgeProcess bridge = starts.of(cycle)) {
+            untilAcknowledged = Optional.empty();
+            boolean asPlanned = kill(cycle, bridge);
+            bridge.kill();
+            Optional<Duration> acknowledged = untilAcknowledged.or(load::untilAcknowledged);
+            return new CycleResult(
+                    cycle.number(),
+                    cycle.point(),
+                    asPlanned,
+                    acknowledged.map(Duration::toMillis).orElse(-1L),
+                    Duration.ofNanos(System.nanoTime() - startedAt).toMillis(),
+                    inDoubt(bridge.output()),
+                    load.acknowledged());
+        }
+    }
+
+    /** How many leads the bridge found in doubt when it started. */
+    static int inDoubt(String output) {
+        Matcher told = IN_DOUBT.matcher(output);
+        return told.find() ? Integer.parseInt(told.group(1)) : 0;
+    }
+
+    /** False if the cycle's own kind of kill, or trouble, did not come about; it is then killed at any time. */
+    private boolean kill(Cycle cycle, BridgeProcess bridge) {
+        if (cycle.point() == KillPoint.WHILE_STARTING) {
+            return !bridge.endsWithin(cycle.after());
+        }
+        if (cycle.point().failpoint().isPresent()) {
+            return bridge.awaitRunning() ? bridge.endsWithin(PATIENCE_FOR_THE_FAILPOINT) : true;
+        }
+        if (!bridge.awaitRunning() || bridge.endsWithin(cycle.after())) {
+            throw new IllegalStateException("the bridge ended by itself:\n" + bridge.output());
+        }
+        return switch (cycle.point()) {
+            case AFTER_A_STOP -> stopAndGoOn(cycle, bridge);
+            case DISK_FULL -> fillTheDisk(cycle, bridge);
+            default -> true;
+        };
+    }
+
+    private static boolean stopAndGoOn(Cycle cycle, BridgeProcess bridge) {
+        signal("STOP", bridge);
+        boolean stopped = !bridge.endsWithin(cycle.trouble());
+        signal("CONT", bridge);
+        return stopped && !bridge.endsWithin(cycle.after());
+    }
+
+    /** The store must refuse, and when there is room again go on by itself. */
+    private boolean fillTheDisk(Cycle cycle, BridgeProcess bridge) {
+        int before = load.refusals(REFUSED);
+        try {
+            untilAcknowledged = load.untilAcknowledged();
+            Files.createFile(starts.diskFull());
+            await().atMost(PATIENCE).until(() -> load.refusals(REFUSED) > before);
+            bridge.endsWithin(cycle.trouble());
+            if (cycle.mended()) {
+                Files.delete(starts.diskFull());
+                load.mark();
+                await().atMost(PATIENCE).until(() -> load.untilAcknowledged().isPresent());
+                bridge.endsWithin(cycle.after());
+            }
+            return true;
+        } catch (ConditionTimeoutException neither) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            bridge.kill();
+            delete();
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(starts.diskFull());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signal(String name, BridgeProcess bridge) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(bridge.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package se.salesbyte.bridge.crash;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the bridge's store past the bridge, whether it runs or not. Changes nothing. */
+final class StoredLeads {
+    private final String url;
+
+    /** One row, as far as it matters here. */
+    record Row(String id, String state, @Nullable String reason) {}
+
+    StoredLeads(Path home) {
+        this.url =
+                "jdbc:sqlite:file:" + home.resolve("data").resolve("bridge.db").toAbsolutePath() + "?mode=ro";
+    }
+
+    /** Leads that are due, in hand, or waiting for anything. */
+    int unfinished() {
+        return query(
+                "select count(*) from lead where state in ('accepted', 'delivering', 'retrying') or waiting is not null",
+                rows -> rows.next() ? rows.getInt(1) : 0);
+    }
+
+    /** All leads, by event id. */
+    Map<String, Row> byEvent() {
+        return query("select event_id, id, state, reason from lead", rows -> {
+            Map<String, Row> leads = new HashMap<>();
+            while (rows.next()) {
+                leads.put(rows.getString(1), new Row(rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+            return leads;
+        });
+    }
+
+    /** How many leads stayed unknown, by what their last attempt says of it. */
+    Map<String, Integer> whyUnknown() {
+        return query(
+                """
+                select coalesce(a.detail, 'nothing said'), count(*)
+                  from lead l left join attempt a on a.lead_id = l.id and a.number = l.attempts
+                 where l.state = 'unknown' group by 1""",
+                rows -> {
+                    Map<String, Integer> counts = new TreeMap<>();
+                    while (rows.next()) {
+                        counts.put(rows.getString(1), rows.getInt(2));
+                    }
+                    return counts;
+                });
+    }
+
+    /** SQLite's own check of the file. */
+    String integrity() {
+        return query("pragma integrity_check", rows -> rows.next() ? rows.getString(1) : "no answer");
+    }
+
+    private <T> T query(String sql, Reading<T> reading) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout=10000");
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return reading.of(rows);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the store cannot be read", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+}

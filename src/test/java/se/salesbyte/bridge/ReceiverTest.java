@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,36 @@ class ReceiverTest {
         });
         assertThat(client.lead(id).path("timeline").toString()).contains("bridge.callback.allow-private=true");
         assertThat(receiver.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fetchesNothingFromAPrivateAddressForALeadUnlessTold(boolean told) throws IOException {
+        home.set("bridge.callback.allow-private", String.valueOf(told))
+                .set("bridge.callback.url", "")
+                .set("bridge.notify.url", "")
+                .set("bridge.retry.schedule", "1h");
+        Path route = home.folder().resolve("routes/sources/form.camel.yaml");
+        Files.writeString(
+                route,
+                Files.readString(route)
+                        .replace(
+                                "steps:\n",
+                                """
+                steps:
+                        - setProperty: {name: event, simple: "${body}"}
+                        - setBody: {constant: "{}"}
+                        - to: %s/record
+                        - setBody: {simple: "${exchangeProperty.event}"}
+                """
+                                        .formatted(receiver.url())));
+        start();
+        JsonNode lead = client.awaitAnyOf(post("Ada"), "delivered", "retrying");
+        assertThat(lead.path("state").asText()).isEqualTo(told ? "delivered" : "retrying");
+        assertThat(lead.toString().contains("bridge.callback.allow-private=true"))
+                .isEqualTo(!told);
+        assertThat(receiver.received()).hasSize(told ? 1 : 0); // and the private SalesByte is called as ever
+        assertThat(salesByte.received()).hasSize(told ? 1 : 0);
     }
 
     @ParameterizedTest

@@ -9,10 +9,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -35,8 +33,8 @@ import se.salesbyte.bridge.notification.ReceiverAddresses;
 /**
  * Stands in the HTTP client where a request's head is about to be written, after connecting and TLS: what fails earlier
  * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead
- * request without an intent, or a second one in the same attempt, goes no further, nor does a message to an address that
- * its receiver must not have. Every call has one deadline from here to the last byte of its answer, and another one for
+ * request without an intent, or a second one in the same attempt, goes no further. All but a lead's call itself are guests'
+ * calls, which an address decides about: messages to receivers, and what a route fetches; see {@link ConnectWhereAllowed}. Every call has one deadline from here to the last byte of its answer, and another one for
  * all that comes before: a place in the pool, connecting, a proxy, TLS.
  */
 public final class GuardTheCall extends HttpRequestExecutor
@@ -44,6 +42,7 @@ public final class GuardTheCall extends HttpRequestExecutor
     private static final Pattern CREATE_LEAD = Pattern.compile("/create_brandawareness/?(\\?|$)");
     private static final String EXCHANGE = "org.apache.camel.Exchange";
 
+    private static final String GUEST = "se.salesbyte.bridge.guest";
     private static final String CONNECTING = "se.salesbyte.bridge.connecting";
 
     private final Duration connect;
@@ -79,9 +78,9 @@ public final class GuardTheCall extends HttpRequestExecutor
             @Nullable HttpResponseInformationCallback informationCallback,
             HttpContext context)
             throws IOException, HttpException {
-        Exchange exchange = context.getAttribute(EXCHANGE) instanceof Exchange known ? known : null;
-        if (exchange != null && exchange.getProperty(OutboxConsumer.MESSAGE) != null && !isProxied(context)) {
-            receivers.check(connection.getRemoteAddress());
+        Exchange exchange = exchangeOf(context);
+        if (isOfAGuest(context)) {
+            receivers.check(connection.getRemoteAddress()); // the pool may have one that a lead's call opened
         }
         Attempt call = exchange == null ? null : callOf(exchange, request);
         if (!isConnect(request)) {
@@ -106,6 +105,7 @@ public final class GuardTheCall extends HttpRequestExecutor
         }
         CallDeadline deadline = armed(cancellable::cancel, connect);
         scope.clientContext.setAttribute(CONNECTING, deadline);
+        scope.clientContext.setAttribute(GUEST, isGuest(exchangeOf(scope.clientContext)) && !isProxied(scope));
         try {
             return chain.proceed(request, scope);
         } catch (IOException | RuntimeException e) {
@@ -182,10 +182,27 @@ public final class GuardTheCall extends HttpRequestExecutor
         return call ? attempt : null;
     }
 
+    /** Whether the call of that context may only go where guests may. */
+    static boolean isOfAGuest(HttpContext context) {
+        return Boolean.TRUE.equals(context.getAttribute(GUEST));
+    }
+
+    /** Any call for a message or a lead but the one that {@code lead:call} announced. */
+    private static boolean isGuest(@Nullable Exchange exchange) {
+        if (exchange == null) {
+            return false;
+        }
+        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
+        return exchange.getProperty(OutboxConsumer.MESSAGE) != null || (attempt != null && !attempt.isCallOpen());
+    }
+
+    private static @Nullable Exchange exchangeOf(HttpContext context) {
+        return context.getAttribute(EXCHANGE) instanceof Exchange known ? known : null;
+    }
+
     /** Through a proxy, it is the proxy that finds the receiver and decides. */
-    private static boolean isProxied(HttpContext context) {
-        RouteInfo route = HttpClientContext.cast(context).getHttpRoute();
-        return route != null && route.getProxyHost() != null;
+    private static boolean isProxied(ExecChain.Scope scope) {
+        return scope.route.getProxyHost() != null;
     }
 
     /** To a proxy, before the request itself. */

@@ -1,13 +1,15 @@
 package se.salesbyte.bridge.camel;
 
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.notification.ReceiverAddresses;
 
 /** The pool under the routes' HTTP calls. */
 public final class HttpConnections {
@@ -29,10 +31,19 @@ public final class HttpConnections {
      * A pool of that size for each destination.
      *
      * @param answer how long to wait for a byte
+     * @param receivers where messages, and what a route fetches, may go
      */
-    public static HttpClientConnectionManager pool(int size, Duration connect, Duration answer) {
-        return PoolingHttpClientConnectionManagerBuilder.create()
+    public static HttpClientConnectionManager pool(
+            int size, Duration connect, Duration answer, ReceiverAddresses receivers) {
+        return pool(size, connect, answer, receivers, null);
+    }
+
+    /** @param names null: the system's */
+    static HttpClientConnectionManager pool(
+            int size, Duration connect, Duration answer, ReceiverAddresses receivers, @Nullable DnsResolver names) {
+        return ConnectWhereAllowed.pool(receivers)
                 .useSystemProperties()
+                .setDnsResolver(names)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(BOUNDED_HEADS)
                         .build())

@@ -88,13 +88,13 @@ public final class RouteEngine implements AutoCloseable {
      *
      * @param answerTimeout for the whole of a call once it is connected
      * @param concurrency how many calls to one destination, of leads and messages, there may be at once
-     * @param receivers where messages of an outbox may go
+     * @param receivers where messages of an outbox may go, and what a lead's route fetches
      */
     public void httpClient(
             Duration connectTimeout, Duration answerTimeout, int concurrency, ReceiverAddresses receivers) {
         guard = new GuardTheCall(connectTimeout.plus(answerTimeout), answerTimeout, receivers);
         bind(GUARD, guard);
-        bind(CONNECTIONS, HttpConnections.pool(concurrency, connectTimeout, answerTimeout));
+        bind(CONNECTIONS, HttpConnections.pool(concurrency, connectTimeout, answerTimeout, receivers));
         for (String scheme : new String[] {"http", "https"}) {
             String prefix = "camel.component." + scheme + ".";
             property(prefix + "automaticRetriesDisabled", "true"); // it would post a second time on 429 and 503

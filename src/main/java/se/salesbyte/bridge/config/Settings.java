@@ -182,7 +182,7 @@ public final class Settings {
     }
 
     /**
-     * Whether callbacks and notifications may go to private and link-local addresses
+     * Whether callbacks and notifications, and what a route fetches, may go to private and link-local addresses
      * ({@code bridge.callback.allow-private}, default true in sandbox mode and false in live mode).
      */
     public boolean callbackAllowPrivate() {

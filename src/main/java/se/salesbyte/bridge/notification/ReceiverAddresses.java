@@ -4,10 +4,12 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To which addresses messages may go: unless private ones are allowed, to none inside this machine or its networks. The
+ * To which addresses messages may go, and what a route fetches: unless private ones are allowed, to none inside this
+ * machine or its networks. The
  * address that counts is the one connected to, so that a name that resolves otherwise a moment later changes nothing.
  * Thread-safe.
  */
@@ -19,6 +21,21 @@ public final class ReceiverAddresses {
      */
     public ReceiverAddresses(boolean allowPrivate) {
         this.allowPrivate = allowPrivate;
+    }
+
+    /**
+     * Those of a name's addresses that may be connected to.
+     *
+     * @throws PrivateReceiverException if there is none
+     */
+    public List<InetAddress> allowed(List<InetAddress> found) {
+        List<InetAddress> allowed = found.stream()
+                .filter(address -> allowPrivate || !isPrivate(address))
+                .toList();
+        if (allowed.isEmpty()) {
+            throw new PrivateReceiverException();
+        }
+        return allowed;
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,18 @@ class ReceiverAddressesTest {
                 .hasMessageNotContaining("192.168");
         assertThatThrownBy(() -> new ReceiverAddresses(false).check(null)).isInstanceOf(PrivateReceiverException.class);
         assertThatCode(() -> new ReceiverAddresses(true).check(home)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void leavesOutThePrivateAddressesOfAName() throws UnknownHostException {
+        InetAddress inside = InetAddress.getByName("10.0.0.1");
+        InetAddress outside = InetAddress.getByName("8.8.8.8");
+        assertThat(new ReceiverAddresses(false).allowed(List.of(inside, outside)))
+                .containsExactly(outside);
+        assertThat(new ReceiverAddresses(true).allowed(List.of(inside, outside)))
+                .containsExactly(inside, outside);
+        assertThatThrownBy(() -> new ReceiverAddresses(false).allowed(List.of(inside)))
+                .isInstanceOf(PrivateReceiverException.class);
     }
 
     @Test

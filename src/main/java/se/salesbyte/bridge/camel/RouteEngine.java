@@ -128,13 +128,11 @@ public final class RouteEngine implements AutoCloseable {
             public void beforeInitialize(BaseMainSupport starting) {
                 prepare(starting.getCamelContext(), presets, placeholders, transformers);
             }
-
-            @Override
-            public void beforeStart(BaseMainSupport starting) {
-                HealthCheckRegistry.get(starting.getCamelContext()).register(health);
-            }
         });
         main.start();
+        if (!HealthCheckRegistry.get(main.getCamelContext()).register(health)) {
+            throw new IllegalStateException("the store's health check was not registered");
+        }
         CheckHttpClient.run(main.getCamelContext());
         LooseEnds ends = LooseEnds.of(main.getCamelContext());
         ends.without(ends.begun())

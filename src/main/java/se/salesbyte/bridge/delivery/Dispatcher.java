@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import se.salesbyte.bridge.store.DueBatch;
 
 /**
@@ -84,6 +85,7 @@ public final class Dispatcher<T> {
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean running;
     private boolean claiming;
+    private boolean faulty;
     private int inHand;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable CompletableFuture<Void> drained;
@@ -218,15 +220,14 @@ public final class Dispatcher<T> {
             return; // stopped meanwhile: what it brought stays due on disk
         }
         if (batch == null) {
-            LOG.warn(
-                    "{} could not claim and tries again in {} s: {}",
-                    name,
-                    PAUSE_AFTER_FAULT.toSeconds(),
-                    String.valueOf(fault));
+            LOG.atLevel(faulty ? Level.DEBUG : Level.WARN) // an outage may be long
+                    .log("{} could not claim and tries every second: {}", name, String.valueOf(fault));
+            faulty = true;
             queue.signal(clock.instant());
             armAfter(PAUSE_AFTER_FAULT);
             return;
         }
+        faulty = false;
         boolean all = true;
         for (T due : batch.items()) {
             all &= handOut(queue, due);

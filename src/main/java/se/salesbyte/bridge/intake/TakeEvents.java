@@ -32,6 +32,7 @@ final class TakeEvents {
     private final Refusals refusals;
     private final RateLimits limits;
     private final RejectionWatch watch = new RejectionWatch();
+    private final NotStored notStored = new NotStored();
 
     TakeEvents(
             LeadStore store,
@@ -147,7 +148,7 @@ final class TakeEvents {
     private void store(Call call, Source source, List<NewLead> leads, Answer answer) {
         store.accept(leads).whenComplete((receipts, fault) -> {
             if (receipts == null) {
-                LOG.warn("An event was not stored. source={} reason={}", source.name(), String.valueOf(fault));
+                notStored.tell(source.name(), String.valueOf(fault));
                 answer.refuse(Problem.unavailable("the event was not stored"));
             } else {
                 answer.with(() -> acknowledge(call, source, receipts));

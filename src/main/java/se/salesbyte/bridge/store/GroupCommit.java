@@ -25,6 +25,7 @@ final class GroupCommit implements AutoCloseable {
     /** Bounds the time that one group holds its members; more brings no more throughput. */
     private static final int MAX_GROUP = 256;
 
+    private static final int PROBE_BYTES = 65_536;
     private static final Duration PAUSE_IN_OUTAGE = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
@@ -32,9 +33,10 @@ final class GroupCommit implements AutoCloseable {
     private final int capacity;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::run, "store-writer");
+    private final WriterWatch watch = new WriterWatch(queue);
+    private final Outage outage = watch.outage();
     private final List<Job<?>> retained = new ArrayList<>();
     private @Nullable Session session;
-    private volatile @Nullable String fault;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -49,12 +51,19 @@ final class GroupCommit implements AutoCloseable {
         this.capacity = capacity;
         this.session = new Session(dialect);
         writer.start();
+        watch.start();
     }
 
-    /** Queues work that its caller can do without: it fails with {@link StoreUnavailableException} in any trouble. */
+    /**
+     * Queues work that its caller can do without: it fails with {@link StoreUnavailableException} in any trouble, and
+     * after a few seconds without an end.
+     */
     <T> CompletableFuture<T> submit(Work<T> work) {
         if (closing) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closing"));
+        }
+        if (watch.hangs()) {
+            return CompletableFuture.failedFuture(new StoreUnavailableException("the store hangs"));
         }
         if (queue.size() >= capacity) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("the store's queue is full"));
@@ -69,7 +78,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** What keeps the store from committing; empty while all is well. */
     Optional<String> fault() {
-        return Optional.ofNullable(fault);
+        return outage.fault();
     }
 
     /** Takes no more, commits what waits, and ends the writer. */
@@ -97,7 +106,9 @@ final class GroupCommit implements AutoCloseable {
         long giveUpAt = Long.MAX_VALUE;
         try {
             while (gather(group) || !retained.isEmpty()) {
+                watch.begins(group);
                 commitAfterRetained(group);
+                watch.ended();
                 if (closing && giveUpAt == Long.MAX_VALUE) {
                     giveUpAt = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
                 }
@@ -108,6 +119,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            watch.close();
             abandon();
             closeSession();
         }
@@ -117,11 +129,11 @@ final class GroupCommit implements AutoCloseable {
     private boolean gather(List<Job<?>> group) throws InterruptedException {
         group.clear();
         Job<?> first;
-        if (retained.isEmpty() && (closing || fault == null)) {
+        if (retained.isEmpty() && (closing || outage.fault().isEmpty())) {
             first = closing ? queue.poll() : queue.take();
         } else {
             first = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
-            first = first == null && retained.isEmpty() ? new Job<>(GroupCommit::probe, false) : first;
+            first = first == null && retained.isEmpty() ? new Job<>(nothing -> true, false) : first;
         }
         if (first == null) {
             return false;
@@ -131,13 +143,12 @@ final class GroupCommit implements AutoCloseable {
         return true;
     }
 
-    /** A small write, to see whether an outage is over when nobody else asks. */
-    private static Boolean probe(Session session) throws SQLException {
-        return Bind.to(session.prepare("insert into setting(name, value) values('probe', ?)"
-                                + " on conflict(name) do update set value = excluded.value"))
-                        .bytes(new byte[] {1})
-                        .update()
-                == 1;
+    /** A write, to see whether an outage is over: reads prove nothing of the disk, and little may fit where an event does not. */
+    private static void probe(Session session) throws SQLException {
+        Bind.to(session.prepare("insert into setting(name, value) values('probe', zeroblob(?))"
+                        + " on conflict(name) do update set value = excluded.value"))
+                .number(PROBE_BYTES)
+                .update();
     }
 
     /** What an outage left over goes first and alone: as long as it cannot be committed, nothing else is. */
@@ -150,7 +161,7 @@ final class GroupCommit implements AutoCloseable {
         if (retained.isEmpty()) {
             commit(group);
         } else {
-            Throwable cause = new StoreUnavailableException(String.valueOf(fault));
+            Throwable cause = new StoreUnavailableException(outage.fault().orElse("outage"));
             group.forEach(job -> keepOrFail(job, cause));
         }
     }
@@ -159,9 +170,13 @@ final class GroupCommit implements AutoCloseable {
         if (group.isEmpty()) {
             return;
         }
+        boolean inOutage = outage.fault().isPresent();
         try {
             Session open = session();
             open.begin();
+            if (inOutage) {
+                probe(open);
+            }
             for (Job<?> job : group) {
                 job.run(open);
             }
@@ -170,18 +185,18 @@ final class GroupCommit implements AutoCloseable {
             failed(group, e);
             return;
         }
-        if (group.stream().anyMatch(job -> job.writes())) { // a read proves nothing of the disk
-            recovered();
+        if (inOutage) {
+            outage.isOver();
         }
         group.forEach(Job::committed);
         upkeep();
     }
 
     private void failed(List<Job<?>> group, Throwable cause) {
-        boolean outage = session == null || isOutage(cause); // without a session, it could not be opened
+        boolean storeIsOut = session == null || isOutage(cause); // without a session, it could not be opened
         undo(group);
-        if (outage) {
-            outage(cause);
+        if (storeIsOut) {
+            outage.is(String.valueOf(cause.getMessage()));
             closeSession();
             for (Job<?> job : group) {
                 keepOrFail(job, cause);
@@ -198,7 +213,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             session().betweenGroups();
         } catch (SQLException | RuntimeException | Error e) {
-            outage(e);
+            outage.is(String.valueOf(e.getMessage()));
         }
     }
 
@@ -225,20 +240,6 @@ final class GroupCommit implements AutoCloseable {
 
     private boolean isOutage(Throwable cause) {
         return cause instanceof SQLException sql && dialect.isOutage(sql);
-    }
-
-    private void outage(Throwable cause) {
-        if (fault == null) {
-            LOG.error("The store cannot commit, new events are refused until it can: {}", cause.getMessage());
-        }
-        fault = String.valueOf(cause.getMessage());
-    }
-
-    private void recovered() {
-        if (fault != null) {
-            fault = null;
-            LOG.info("The store commits again");
-        }
     }
 
     private Session session() throws SQLException {

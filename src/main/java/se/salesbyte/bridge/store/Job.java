@@ -26,28 +26,40 @@ final class Job<T> {
         return insists;
     }
 
-    boolean writes() {
-        return work.writes();
-    }
-
     /** Completes on the writer's thread, once it is on disk or refused. */
     CompletableFuture<T> future() {
         return future;
     }
 
     void run(Session session) throws SQLException {
+        if (future.isDone()) {
+            return; // its caller was told that it is not done
+        }
         ran = true;
         result = work.run(session);
     }
 
     @SuppressWarnings("NullAway") // the result is T's own business, null included
     void committed() {
+        if (!ran) {
+            return;
+        }
         try {
             work.committed(result);
         } catch (RuntimeException | Error e) { // it is on disk all the same
             LOG.error("What a commit made due could not be signalled", e);
         }
-        future.complete(result);
+        if (!future.complete(result) && !work.writes()) {
+            work.undone(); // nobody has what was assigned
+        }
+    }
+
+    /** From any thread: tells the caller that it is not done, unless it insists; true if he has been told something. */
+    boolean giveUp() {
+        if (!insists) {
+            fail(new StoreUnavailableException("the store hangs"));
+        }
+        return future.isDone();
     }
 
     void undone() {

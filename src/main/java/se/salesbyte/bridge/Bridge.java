@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,11 +35,13 @@ import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
 import se.salesbyte.bridge.console.ManagementParts;
 import se.salesbyte.bridge.console.Release;
+import se.salesbyte.bridge.delivery.CreatedQuote;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
+import se.salesbyte.bridge.delivery.ResolveLead;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.delivery.WakeDispatchers;
 import se.salesbyte.bridge.intake.Intake;
@@ -169,7 +172,8 @@ public final class Bridge implements AutoCloseable {
         sources.all().stream()
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
-        serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock));
+        ResolveLead resolve = new ResolveLead(store, plan, clock);
+        serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock), resolve);
         new RecoverInDoubt(store, plan, policy, clock).run();
         store.judgeHeldAnew(clock.instant()).join(); // the settings may have changed
         parts.push(this::drain);
@@ -222,7 +226,8 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private void serveManagement(RouteEngine engine, LeadStore store, Profiles profiles, ReleaseEvents events) {
+    private void serveManagement(
+            RouteEngine engine, LeadStore store, Profiles profiles, ReleaseEvents events, ResolveLead resolve) {
         Router router = engine.managementRouter();
         EraseElsewhere elsewhere = EraseElsewhere.NOWHERE;
         if (settings.sandbox()) {
@@ -240,6 +245,7 @@ public final class Bridge implements AutoCloseable {
                         elsewhere,
                         refused -> events.release(refused)
                                 .thenApply(outcome -> new Release(outcome.receipts(), outcome.refusal())),
+                        (lead, as, id) -> resolve.resolve(lead, as, id == null ? null : new CreatedQuote(id, Map.of())),
                         PhoneNumbers.in(settings.defaultRegion()),
                         clock,
                         settings.intake().maxBody()))

@@ -41,6 +41,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("stats", new Stats())
                 .addSubcommand("sources", new SourceList())
                 .addSubcommand("quarantine", new Quarantine())
+                .addSubcommand("resolve", new Resolve())
                 .addSubcommand("erase", new Erase())
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> tell(fault, commandLine.getErr()))
                 .execute(args);

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import se.salesbyte.bridge.config.Settings;
 
 /** Asks the running bridge, at the address and with the password of the settings. */
@@ -35,24 +38,33 @@ final class ManagementClient {
      * @throws IllegalStateException if no bridge runs there, or it refuses; the message says what to do
      */
     JsonNode get(String path) {
-        return call("GET", path);
+        return call("GET", path, BodyPublishers.noBody());
     }
 
     /** What {@code POST} to that path, without a body, answers; fails as {@link #get}. */
     JsonNode post(String path) {
-        return call("POST", path);
+        return call("POST", path, BodyPublishers.noBody());
+    }
+
+    /** What {@code POST} of those fields, as JSON, to that path answers; fails as {@link #get}. */
+    JsonNode post(String path, Map<String, ?> fields) {
+        try {
+            return call("POST", path, BodyPublishers.ofString(JSON.writeValueAsString(fields)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON", e);
+        }
     }
 
     /** What {@code DELETE} of that path answers; fails as {@link #get}. */
     JsonNode delete(String path) {
-        return call("DELETE", path);
+        return call("DELETE", path, BodyPublishers.noBody());
     }
 
-    private JsonNode call(String method, String path) {
+    private JsonNode call(String method, String path, BodyPublisher content) {
         URI base = settings.managementListener().address("");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, content);
         settings.consolePassword().ifPresent(password -> request.header("Authorization", basic(password)));
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -28,6 +28,7 @@ public final class ManagementApi {
         calls.get("/api/leads", leads::list);
         calls.delete("/api/leads", leads::erase);
         calls.get("/api/leads/:id", leads::find);
+        calls.post("/api/leads/:id/resolve", new ResolveCall(parts)::resolve);
         calls.get("/api/sources", sources::list);
         calls.get("/api/stats", sources::statistics);
         calls.post("/api/preview/:source", sources::preview);

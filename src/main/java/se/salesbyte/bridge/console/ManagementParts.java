@@ -22,6 +22,7 @@ public record ManagementParts(
         Function<String, Optional<PreviewRoute>> routes,
         EraseElsewhere elsewhere,
         ReleaseRefused release,
+        ResolveByHand resolve,
         PhoneNumbers phones,
         Clock clock,
         long maxBody) {}

@@ -172,7 +172,7 @@ public final class Attempt {
             return;
         }
         Instant endedAt = later(clock.instant(), startedAt);
-        Settlement settlement = plan.plan(facts(), called, startedAt, endedAt, stated, outboxes);
+        Settlement settlement = plan.plan(facts(customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
@@ -196,9 +196,7 @@ public final class Attempt {
         Outcome bare = called
                 ? Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, stated.status(), detail, Map.of()))
                 : Outcome.retry(null, detail, null);
-        LeadFacts facts = new LeadFacts(
-                lead.id(), lead.source(), lead.eventId(), lead.receivedAt(), getNumber(), Customer.NOBODY, Map.of());
-        store.settle(plan.plan(facts, called, startedAt, endedAt, bare, List.of()))
+        store.settle(plan.plan(facts(Customer.NOBODY, Map.of()), called, startedAt, endedAt, bare, List.of()))
                 .whenComplete(this::onCommitted);
     }
 
@@ -238,9 +236,16 @@ public final class Attempt {
         return intent;
     }
 
-    private LeadFacts facts() {
+    private LeadFacts facts(Customer about, Map<String, Object> ids) {
         return new LeadFacts(
-                lead.id(), lead.source(), lead.eventId(), lead.receivedAt(), getNumber(), customer, reference);
+                lead.id(),
+                lead.source(),
+                lead.eventId(),
+                lead.receivedAt(),
+                getNumber(),
+                lead.attemptsBefore(),
+                about,
+                ids);
     }
 
     private void onCommitted(@Nullable Boolean ours, @Nullable Throwable fault) {

@@ -9,6 +9,7 @@ import se.salesbyte.bridge.store.Customer;
  * What is known of a lead when an attempt ends.
  *
  * @param attempts how many there were, the one that ends included
+ * @param attemptsBefore how many of them the retry schedule does not count, as it began anew after them
  * @param reference the sender's own record ids, as the mapping gave them; empty if none
  */
 public record LeadFacts(
@@ -17,5 +18,12 @@ public record LeadFacts(
         @Nullable String eventId,
         Instant receivedAt,
         int attempts,
+        int attemptsBefore,
         Customer customer,
-        Map<String, Object> reference) {}
+        Map<String, Object> reference) {
+
+    /** How many attempts the retry schedule counts. */
+    int tries() {
+        return attempts - attemptsBefore;
+    }
+}

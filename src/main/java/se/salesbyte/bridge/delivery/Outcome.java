@@ -27,6 +27,11 @@ public record Outcome(
         return new Outcome(LeadState.DELIVERED, status, null, null, quote, null);
     }
 
+    /** SalesByte has the quote, though no answer of its own said so. */
+    static Outcome found(CreatedQuote quote) {
+        return new Outcome(LeadState.DELIVERED, null, null, null, quote, null);
+    }
+
     /** Nothing was created for certain, or the operator lets it be tried again anyway. */
     public static Outcome retry(@Nullable Integer status, String detail, @Nullable Duration retryAfter) {
         return new Outcome(LeadState.RETRYING, status, detail, null, null, retryAfter);

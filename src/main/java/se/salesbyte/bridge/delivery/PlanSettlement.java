@@ -27,6 +27,9 @@ public final class PlanSettlement {
     /** The outbox of the contract for what a person should hear of. */
     public static final String ERROR_NOTIFICATION = "error-notification";
 
+    /** The outbox of the contract for whoever waits for the quote. */
+    public static final String CALLBACK = "callback";
+
     private static final Logger LOG = LoggerFactory.getLogger(PlanSettlement.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -53,7 +56,7 @@ public final class PlanSettlement {
     Settlement plan(
             LeadFacts lead, boolean called, Instant startedAt, Instant endedAt, Outcome stated, List<String> outboxes) {
         Optional<Duration> wait = stated.state() == LeadState.RETRYING
-                ? schedule.waitAfter(lead.attempts(), stated.retryAfter())
+                ? schedule.waitAfter(lead.tries(), stated.retryAfter())
                 : Optional.empty();
         boolean exhausted = stated.state() == LeadState.RETRYING && wait.isEmpty();
         Outcome outcome = exhausted ? exhausted(stated) : stated;
@@ -107,7 +110,8 @@ public final class PlanSettlement {
                 .record(took);
     }
 
-    private List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
+    /** What those outboxes say of it. */
+    List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
         List<NewMessage> messages = new ArrayList<>(outboxes.size());
         for (String outbox : new LinkedHashSet<>(outcome.isAnnounced() ? outboxes : List.of())) {
             announce(outbox, lead, outcome, at).ifPresent(messages::add);

@@ -1,14 +1,10 @@
 package se.salesbyte.bridge.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.store.InDoubt;
@@ -20,7 +16,6 @@ import se.salesbyte.bridge.store.LeadStore;
  */
 public final class RecoverInDoubt {
     private static final Logger LOG = LoggerFactory.getLogger(RecoverInDoubt.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Failure KILLED = new Failure(
             FailureReason.UNKNOWN_OUTCOME,
             null,
@@ -73,18 +68,8 @@ public final class RecoverInDoubt {
                 lead.eventId(),
                 lead.receivedAt(),
                 lead.attempt(),
+                lead.attemptsBefore(),
                 lead.customer(),
-                parsed(lead.reference()));
-    }
-
-    private static Map<String, Object> parsed(@Nullable String reference) {
-        if (reference == null) {
-            return Map.of();
-        }
-        try {
-            return JSON.readValue(reference, new TypeReference<Map<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the store holds a reference that is not JSON", e);
-        }
+                Reference.read(lead.reference()));
     }
 }

@@ -49,7 +49,7 @@ public record Answer(
     public static Answer read(int status, @Nullable String contentType, byte[] body, SecretMask mask) {
         String text = AnswerBody.text(body, Math.min(body.length, MAX_BODY), contentType);
         JsonNode json = AnswerBody.json(text);
-        String id = id(json.path("id"));
+        String id = QuoteId.read(json.path("id"));
         String message = message(json, mask);
         Map<String, List<String>> errors = errors(status, json, message, mask);
         boolean silent = id == null && message == null && errors.isEmpty();
@@ -74,23 +74,7 @@ public record Answer(
 
     /** The id as JSON should carry it, {@link Long} if it is a number; null if there is none. */
     public @Nullable Object idValue() {
-        return id != null && isNumber(id) ? (Object) Long.valueOf(id) : id;
-    }
-
-    private static @Nullable String id(JsonNode node) {
-        if (node.isIntegralNumber()) {
-            return node.bigIntegerValue().signum() > 0 ? node.asText() : null;
-        }
-        String text = node.isTextual() ? Whitespace.trim(node.textValue()) : "";
-        return text.isEmpty() || isNotPositive(text) ? null : cut(text, LONGEST_TEXT);
-    }
-
-    private static boolean isNotPositive(String text) {
-        return text.charAt(0) == '-' || text.chars().allMatch(c -> c == '0');
-    }
-
-    private static boolean isNumber(String id) {
-        return id.length() <= 18 && id.charAt(0) != '0' && id.chars().allMatch(c -> c >= '0' && c <= '9');
+        return id == null ? null : QuoteId.value(id);
     }
 
     private static Map<String, @Nullable String> links(JsonNode node, SecretMask mask) {

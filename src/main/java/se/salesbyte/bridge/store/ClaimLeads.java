@@ -13,7 +13,7 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
     private static final int PRIORITIES = 2;
     private static final String DUE =
             """
-            select id, event_id, received_at, attempts from lead
+            select id, event_id, received_at, attempts, attempts_before from lead
              where source = ? and priority = ? and next_at <= ?
              order by next_at limit ?""";
     private static final String NEXT =
@@ -82,6 +82,7 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
                     row.getString("event_id"),
                     Bind.timeOf(row, "received_at"),
                     row.getInt("attempts"),
+                    row.getInt("attempts_before"),
                     body.getString("content_type"),
                     body.getBytes("payload"));
         }

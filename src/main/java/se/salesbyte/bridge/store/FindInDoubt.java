@@ -31,6 +31,7 @@ final class FindInDoubt implements Work<List<InDoubt>> {
                         row.getString("event_id"),
                         Bind.timeOf(row, "received_at"),
                         row.getInt("attempts"),
+                        row.getInt("attempts_before"),
                         Bind.timeOf(row, "started_at"),
                         new Customer(
                                 row.getString("customer_name"),

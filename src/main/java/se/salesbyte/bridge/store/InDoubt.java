@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A lead with an intent and no outcome, whose process has died: the call may have been made.
  *
  * @param attempt the number of the attempt in doubt
+ * @param attemptsBefore how many attempts the retry schedule does not count, as it began anew after them
  * @param startedAt when it began
  * @param reference the sender's own record ids as JSON; null if there are none
  */
@@ -16,6 +17,7 @@ public record InDoubt(
         @Nullable String eventId,
         Instant receivedAt,
         int attempt,
+        int attemptsBefore,
         Instant startedAt,
         Customer customer,
         @Nullable String reference) {}

@@ -198,6 +198,11 @@ public final class LeadStore implements AutoCloseable {
         return writer.insist(new SettleAttempt(settlement, assignedLeads, signals));
     }
 
+    /** Commits what becomes of a lead by another's word than its attempts'; false if it no longer stands as found. */
+    public CompletableFuture<Boolean> give(Verdict verdict) {
+        return writer.submit(new GiveVerdict(verdict, signals));
+    }
+
     /** As the other, with no bound for one receiver. */
     public CompletableFuture<DueBatch<DueMessage>> claimMessages(String outbox, Instant now, int limit) {
         return claimMessages(outbox, now, limit, ReceiverBound.NONE);

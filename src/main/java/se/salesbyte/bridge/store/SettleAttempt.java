@@ -24,11 +24,6 @@ final class SettleAttempt implements Work<Boolean> {
             """
             insert into attempt(ended_at, outcome, status, detail, failure, answer, lead_id, number, started_at)
             values(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String MESSAGE =
-            """
-            insert into outbox_message(id, lead_id, outbox, type, payload, created_at, next_at)
-            values(?, ?, ?, ?, ?, ?, ?)""";
-
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Settlement settlement;
@@ -54,7 +49,7 @@ final class SettleAttempt implements Work<Boolean> {
         }
         writeAttempt(session, called);
         for (NewMessage message : settlement.messages()) {
-            writeMessage(session, message);
+            PutToOutbox.write(session, settlement.leadId(), message, settlement.endedAt());
         }
         return true;
     }
@@ -111,17 +106,5 @@ final class SettleAttempt implements Work<Boolean> {
             bind.time(settlement.startedAt());
         }
         bind.update();
-    }
-
-    private void writeMessage(Session session, NewMessage message) throws SQLException {
-        Bind.to(session.prepare(MESSAGE))
-                .text(message.id())
-                .text(settlement.leadId())
-                .text(message.outbox())
-                .text(message.type())
-                .text(message.payload())
-                .time(settlement.endedAt())
-                .time(settlement.endedAt())
-                .update();
     }
 }

@@ -29,6 +29,14 @@ class CommandsIT {
             assertThat(command(home, 1, "stats", "--window", "soon")).contains("window is no duration");
             assertThat(command(home, 0, "sources")).containsPattern("form +running");
             assertThat(command(home, 1, "quarantine", "release", "nosuch")).contains("no refused request");
+            assertThat(command(home, 1, "resolve", id, "--as", "discarded")).contains("the lead is delivered");
+            assertThat(command(home, 2, "resolve", id)).contains("--as");
+            String invalid = client.postForm("sandbox", "{\"name\":\"Eve\",\"email\":\"no address\"}")
+                    .leadId();
+            client.awaitState(invalid, "failed");
+            assertThat(command(home, 0, "resolve", invalid, "--as", "delivered", "--salesbyte-id", "123"))
+                    .contains(invalid + "  delivered");
+            assertThat(client.lead(invalid).path("salesbyteId").asText()).isEqualTo("123");
             assertThat(command(home, 2, "erase")).contains("--email", "--phone");
             assertThat(command(home, 0, "erase", "--email", "GRACE@example.com"))
                     .contains("1 leads");

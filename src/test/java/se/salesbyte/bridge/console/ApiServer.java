@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
@@ -48,6 +49,7 @@ final class ApiServer implements AutoCloseable {
                         source -> Optional.empty(),
                         elsewhere,
                         release,
+                        (lead, as, id) -> CompletableFuture.completedFuture(Optional.of("never")),
                         PHONES,
                         clock,
                         1024))

@@ -89,6 +89,11 @@ class OpenApiTest {
                 fits("GET /api/leads/{id}", client.manage("/api/leads/" + id), 200);
             }
             fits("GET /api/leads/{id}", client.manage("/api/leads/nosuch"), 404);
+            String resolve = "/api/leads/" + failed + "/resolve";
+            client.awaitState(failed, "failed");
+            fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"sold\"}"), 400);
+            fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"discarded\"}"), 200);
+            fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"discarded\"}"), 409);
             fits("GET /api/leads", client.manage("/api/leads?limit=1"), 200);
             fits("GET /api/leads", client.manage("/api/leads?q=%25&state=delivered"), 200);
             fits("GET /api/leads", client.manage("/api/leads?limit=0"), 400);

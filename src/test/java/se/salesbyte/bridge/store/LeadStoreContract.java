@@ -269,6 +269,7 @@ abstract class LeadStoreContract {
                             "evt-1",
                             NOON,
                             0,
+                            0,
                             "application/json",
                             "{\"id\": \"evt-1\"}".getBytes(UTF_8)));
             assertThat(claim("hubspot", LATER)).isEmpty();
@@ -639,8 +640,9 @@ abstract class LeadStoreContract {
             reopen();
             assertThat(done(store.inDoubt()))
                     .containsExactly(
-                            new InDoubt(first, "hubspot", "first", NOON, 1, BEGUN, ANNA, "{\"contact\":\"77\"}"),
-                            new InDoubt(retried, "hubspot", "retried", NOON, 2, BEGUN, ANNA, "{\"contact\":\"77\"}"));
+                            new InDoubt(first, "hubspot", "first", NOON, 1, 0, BEGUN, ANNA, "{\"contact\":\"77\"}"),
+                            new InDoubt(
+                                    retried, "hubspot", "retried", NOON, 2, 0, BEGUN, ANNA, "{\"contact\":\"77\"}"));
         }
 
         @Test

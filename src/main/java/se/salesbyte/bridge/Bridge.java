@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.slf4j.Logger;
@@ -25,6 +24,7 @@ import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
 import se.salesbyte.bridge.camel.PublicHandlers;
 import se.salesbyte.bridge.camel.RouteEngine;
+import se.salesbyte.bridge.camel.SalesByteHealthCheck;
 import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
@@ -38,6 +38,8 @@ import se.salesbyte.bridge.console.Release;
 import se.salesbyte.bridge.delivery.CreatedQuote;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.Flow;
+import se.salesbyte.bridge.delivery.Gate;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
@@ -73,7 +75,6 @@ import se.salesbyte.bridge.store.ReceiverBound;
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-    private static final double JITTER = 0.2;
     private static final int MESSAGE_SLOTS = 8;
     private static final int SLOTS_OF_A_RECEIVER = MESSAGE_SLOTS / 4;
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
@@ -83,6 +84,7 @@ public final class Bridge implements AutoCloseable {
     private final Clock clock;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // closed last to first
     private final SourceRegistry sources = new SourceRegistry();
+    private final Flow flow;
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
 
@@ -104,17 +106,21 @@ public final class Bridge implements AutoCloseable {
             WakeDispatchers signals = new WakeDispatchers();
             LeadStore store = closeLater(LeadStore.sqlite(
                     settings.storeFile(), signals, settings.intake().quarantineMaxSize()));
+            SystemEventWriter events = new SystemEventWriter(FromSettings.receivers(settings), management());
+            flow = FromSettings.flow(settings, new TellPeople(events, store), clock);
             leads = dispatcher(
                     "lead",
                     Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
-                    settings.salesByte().flow().maxConcurrency());
+                    settings.salesByte().flow().maxConcurrency(),
+                    flow);
             ReceiverBound bound = new ReceiverBound(SLOTS_OF_A_RECEIVER, FromSettings.receivers(settings)::addressOf);
             messages = dispatcher(
                     "outbox",
                     Dispatcher.Claim.of(
                             (outbox, now, limit) -> store.claimMessages(outbox, now, limit, bound),
                             message -> store.releaseMessages(List.of(message))),
-                    MESSAGE_SLOTS);
+                    MESSAGE_SLOTS,
+                    Gate.OPEN);
             signals.wake(leads, messages);
             start(store);
         } catch (RuntimeException e) {
@@ -128,16 +134,15 @@ public final class Bridge implements AutoCloseable {
         Profiles profiles = FromSettings.profiles(settings);
         SecretMask secrets = SecretMask.of(profiles.uuids());
         Receivers receivers = FromSettings.receivers(settings);
-        RetrySchedule schedule = new RetrySchedule(settings.retrySchedule(), JITTER, () -> ThreadLocalRandom.current()
-                .nextLong());
+        RetrySchedule schedule = FromSettings.schedule(settings);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        String management = settings.managementListener().address("").toString();
-        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management), metrics);
+        flow.measure(metrics);
+        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
         Vertx vertx = vertx();
         IntakeRules rules = FromSettings.intakeRules(settings);
         Intake intake = closeLater(
                 new Intake(vertx, store, sources, rules, clock, metrics, (source, refused, at) -> new SystemEventWriter(
-                                receivers, management)
+                                receivers, management())
                         .sourceRejecting(source, refused, at)
                         .ifPresent(message -> store.announce(message, source, at))));
 
@@ -161,11 +166,12 @@ public final class Bridge implements AutoCloseable {
         HoldBack holdBack = FromSettings.holdBack(settings, metrics);
         engine.bind(
                 "parts",
-                new BridgeParts(store, sources, leads, messages, plan, schedule, policy, holdBack, secrets, clock));
+                new BridgeParts(
+                        store, sources, leads, flow, messages, plan, schedule, policy, holdBack, secrets, clock));
         engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
         FromSettings.transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
-        closeLater(engine).start(new StoreHealthCheck(store));
+        closeLater(engine).start(new StoreHealthCheck(store), new SalesByteHealthCheck(flow));
 
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         sources.all().forEach(this::refuseSandboxSecretWhenLive);
@@ -247,17 +253,22 @@ public final class Bridge implements AutoCloseable {
                                 .thenApply(outcome -> new Release(outcome.receipts(), outcome.refusal())),
                         (lead, as, id) -> resolve.resolve(lead, as, id == null ? null : new CreatedQuote(id, Map.of())),
                         PhoneNumbers.in(settings.defaultRegion()),
+                        flow,
                         clock,
                         settings.intake().maxBody()))
                 .mount(router);
     }
 
-    private <T> Dispatcher<T> dispatcher(String name, Dispatcher.Claim<T> claim, int slots) {
+    private String management() {
+        return settings.managementListener().address("").toString();
+    }
+
+    private <T> Dispatcher<T> dispatcher(String name, Dispatcher.Claim<T> claim, int slots, Gate gate) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService workers =
                 Executors.newFixedThreadPool(slots, task -> new Thread(task, name + "-" + number.incrementAndGet()));
         parts.push(workers::shutdown);
-        Dispatcher<T> dispatcher = new Dispatcher<>(name + "-dispatcher", claim, clock, slots, workers);
+        Dispatcher<T> dispatcher = new Dispatcher<>(name + "-dispatcher", claim, clock, slots, workers, gate);
         parts.push(() -> dispatcher.stop(Duration.ZERO)); // for a start that fails; else drained by then
         return dispatcher;
     }

@@ -1,17 +1,21 @@
 package se.salesbyte.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.Transformer;
+import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.camel.AnswerTransformer;
 import se.salesbyte.bridge.camel.CreateLeadTransformer;
 import se.salesbyte.bridge.camel.JsonataTransformer;
+import se.salesbyte.bridge.config.FlowSettings;
 import se.salesbyte.bridge.config.HoldSettings;
 import se.salesbyte.bridge.config.OnDoubt;
 import se.salesbyte.bridge.config.ProfileSettings;
@@ -19,8 +23,11 @@ import se.salesbyte.bridge.config.ReceiverSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.Flow;
+import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.QuietHours;
+import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
@@ -28,6 +35,7 @@ import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+import se.salesbyte.bridge.salesbyte.ProbeSalesByte;
 import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
@@ -35,6 +43,8 @@ import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 
 /** The parts that are made of the settings alone. */
 final class FromSettings {
+    private static final double JITTER = 0.2;
+
     private FromSettings() {}
 
     /** A source's own receiver goes before the common one, and so does its secret, each for itself. */
@@ -54,6 +64,31 @@ final class FromSettings {
         return new DoubtPolicy(
                 settings.salesByte().doubt().onServerError() == OnDoubt.RETRY,
                 settings.salesByte().doubt().onUnknown() == OnDoubt.RETRY);
+    }
+
+    /** When messages and leads are tried again. */
+    static RetrySchedule schedule(Settings settings) {
+        return new RetrySchedule(settings.retrySchedule(), JITTER, () -> ThreadLocalRandom.current()
+                .nextLong());
+    }
+
+    /** How leads get to SalesByte. */
+    static Flow flow(Settings settings, FlowAlarm alarm, Clock clock) {
+        FlowSettings flow = settings.salesByte().flow();
+        URI url = settings.salesByte().url();
+        ProbeSalesByte probe = new ProbeSalesByte(
+                url, settings.salesByte().connectTimeout(), proxy(settings.camelProperties(), url.getScheme()));
+        Flow.Rules rules =
+                new Flow.Rules(flow.maxConcurrency(), flow.rateLimit(), flow.breakerWait(), schedule(settings));
+        return new Flow(rules, probe::alive, alarm, clock);
+    }
+
+    /** The one that Camel is told of. */
+    private static @Nullable InetSocketAddress proxy(Map<String, String> camel, String scheme) {
+        String prefix = "camel.component." + scheme + ".";
+        String host = camel.getOrDefault(prefix + "proxyHost", camel.get(prefix + "proxy-host"));
+        String port = camel.getOrDefault(prefix + "proxyPort", camel.get(prefix + "proxy-port"));
+        return host == null || port == null ? null : new InetSocketAddress(host, Integer.parseInt(port.strip()));
     }
 
     static HoldBack holdBack(Settings settings, MeterRegistry metrics) {

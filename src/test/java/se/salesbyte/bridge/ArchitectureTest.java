@@ -48,7 +48,9 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("source", "store")),
             Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
             Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source")),
-            Map.entry("console", Set.of("payload", "preview", "salesbyte", "source", "store", "verification")),
+            Map.entry(
+                    "console",
+                    Set.of("delivery", "payload", "preview", "salesbyte", "source", "store", "verification")),
             // where Camel meets the rest, and people the whole
             Map.entry(
                     "camel",

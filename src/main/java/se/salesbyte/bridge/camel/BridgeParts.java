@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
@@ -18,12 +19,14 @@ import se.salesbyte.bridge.store.LeadStore;
  * tool, endpoints can be made and looked at, and consumers refuse to start.
  *
  * @param leads hands out due leads by source
+ * @param flow lets them go to SalesByte
  * @param messages hands out due messages by outbox
  */
 public record BridgeParts(
         LeadStore store,
         SourceRegistry sources,
         Dispatcher<DueLead> leads,
+        Flow flow,
         Dispatcher<DueMessage> messages,
         PlanSettlement plan,
         RetrySchedule messageSchedule,

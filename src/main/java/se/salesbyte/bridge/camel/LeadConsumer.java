@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.CallWatch;
 import se.salesbyte.bridge.delivery.Hold;
 import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.store.DueLead;
@@ -63,26 +64,34 @@ class LeadConsumer extends DefaultConsumer {
     }
 
     private CompletableFuture<Boolean> deliver(DueLead due, BridgeParts parts, ClassifyFault classify) {
-        Attempt attempt = new Attempt(due, parts.store(), parts.plan(), parts.clock());
+        Attempt attempt = new Attempt(due, parts.store(), parts.plan(), parts.flow(), parts.clock());
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             Instant now = parts.clock().instant();
             Optional<Hold> hold = parts.holdBack().of(due, now);
             if (hold.isPresent()) {
+                parts.flow().notCalled();
                 return parts.store().hold(due, hold.get().waiting(), hold.get().until(), now);
             }
             Exchange exchange = createExchange(false);
             exchange.setProperty(LEAD, attempt);
             exchange.getIn().setBody(source.parse(due.contentType(), due.payload()));
-            getAsyncProcessor().process(exchange, doneSync -> finish(attempt, exchange.getException(), classify, done));
+            getAsyncProcessor()
+                    .process(
+                            exchange,
+                            doneSync -> finish(attempt, exchange.getException(), classify, parts.flow(), done));
         } catch (Throwable fault) { // whatever it is, the lead gets an outcome
-            finish(attempt, fault, classify, done);
+            finish(attempt, fault, classify, parts.flow(), done);
         }
         return done;
     }
 
     private static void finish(
-            Attempt attempt, @Nullable Throwable fault, ClassifyFault classify, CompletableFuture<Boolean> done) {
+            Attempt attempt,
+            @Nullable Throwable fault,
+            ClassifyFault classify,
+            CallWatch watch,
+            CompletableFuture<Boolean> done) {
         try {
             if (fault != null) {
                 LOG.warn(
@@ -92,7 +101,12 @@ class LeadConsumer extends DefaultConsumer {
                         attempt.getNumber(),
                         ClassifyFault.nameOf(fault));
             }
-            attempt.finish(classify.outcomeOf(fault, attempt)).whenComplete((ours, late) -> done.complete(ours));
+            attempt.finish(classify.outcomeOf(fault, attempt)).whenComplete((ours, late) -> {
+                if (!attempt.isCalled()) {
+                    watch.notCalled();
+                }
+                done.complete(ours);
+            });
         } catch (Throwable late) {
             LOG.error("A lead's outcome could not be stated; it will be unknown. lead={}", attempt.getLeadId(), late);
             done.completeExceptionally(late);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -121,7 +122,7 @@ public final class RouteEngine implements AutoCloseable {
      *
      * @throws IllegalStateException if anything is wrong with a route or a port; the message says what
      */
-    public void start(StoreHealthCheck health) {
+    public void start(HealthCheck... checks) {
         guardCalls();
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -130,8 +131,10 @@ public final class RouteEngine implements AutoCloseable {
             }
         });
         main.start();
-        if (!HealthCheckRegistry.get(main.getCamelContext()).register(health)) {
-            throw new IllegalStateException("the store's health check was not registered");
+        for (HealthCheck check : checks) {
+            if (!HealthCheckRegistry.get(main.getCamelContext()).register(check)) {
+                throw new IllegalStateException("the health check " + check.getId() + " was not registered");
+            }
         }
         CheckHttpClient.run(main.getCamelContext());
         LooseEnds ends = LooseEnds.of(main.getCamelContext());

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.console;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.AttemptRow;
@@ -23,9 +25,13 @@ import se.salesbyte.bridge.store.TimelineRow;
 final class LeadJson {
     private final SourceRegistry sources;
     private final PayloadText text;
+    private final Flow flow;
+    private final Clock clock;
 
-    LeadJson(SourceRegistry sources) {
+    LeadJson(SourceRegistry sources, Flow flow, Clock clock) {
         this.sources = sources;
+        this.flow = flow;
+        this.clock = clock;
         this.text = new PayloadText(sources);
     }
 
@@ -86,12 +92,19 @@ final class LeadJson {
         return fields;
     }
 
-    /** What is kept with the lead, or that nobody takes the leads of its source now. */
+    /** What is kept with the lead; else that nobody takes the leads of its source now, or what keeps all of them back. */
     private @Nullable String waiting(LeadRow lead) {
+        Instant nextAt = lead.nextAt();
+        if (lead.waiting() != null || nextAt == null) {
+            return lead.waiting();
+        }
         boolean routed = sources.find(lead.source())
                 .filter(source -> source.state() != SourceState.STOPPED)
                 .isPresent();
-        return lead.waiting() == null && lead.nextAt() != null && !routed ? "no-route" : lead.waiting();
+        if (!routed) {
+            return "no-route";
+        }
+        return nextAt.isAfter(clock.instant()) ? null : flow.waiting();
     }
 
     private @Nullable Object payload(LeadRecord lead) {

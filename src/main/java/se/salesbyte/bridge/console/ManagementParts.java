@@ -3,6 +3,7 @@ package se.salesbyte.bridge.console;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.preview.PreviewRoute;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
@@ -13,6 +14,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * What the management API shows and works on.
  *
  * @param routes the route of a source as it is loaded now; empty if there is none
+ * @param flow how leads get to SalesByte
  * @param maxBody the most bytes that the body of a call may have
  */
 public record ManagementParts(
@@ -24,5 +26,6 @@ public record ManagementParts(
         ReleaseRefused release,
         ResolveByHand resolve,
         PhoneNumbers phones,
+        Flow flow,
         Clock clock,
         long maxBody) {}

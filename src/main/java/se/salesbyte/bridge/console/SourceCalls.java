@@ -73,7 +73,7 @@ final class SourceCalls {
                 oldest == null
                         ? null
                         : Math.max(0, Duration.between(oldest, now()).toSeconds()));
-        fields.put("breaker", null);
+        fields.put("breaker", FlowJson.of(parts.flow().state()));
         return Reply.json(fields);
     }
 

@@ -29,6 +29,7 @@ public final class Attempt {
     private final DueLead lead;
     private final LeadStore store;
     private final PlanSettlement plan;
+    private final CallWatch watch;
     private final Clock clock;
     private final Instant startedAt;
     private final List<String> outboxes = new ArrayList<>();
@@ -38,15 +39,17 @@ public final class Attempt {
     private Map<String, Object> request = Map.of();
     private boolean calling;
     private boolean called;
+    private int call;
     private boolean sent;
     private boolean answered;
     private boolean notOurs;
     private @Nullable Outcome outcome;
 
-    public Attempt(DueLead lead, LeadStore store, PlanSettlement plan, Clock clock) {
+    public Attempt(DueLead lead, LeadStore store, PlanSettlement plan, CallWatch watch, Clock clock) {
         this.lead = lead;
         this.store = store;
         this.plan = plan;
+        this.watch = watch;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -72,6 +75,11 @@ public final class Attempt {
     /** Whether SalesByte has begun to answer the call: then it is known, and never made again, whatever follows. */
     public synchronized boolean isAnswered() {
         return answered;
+    }
+
+    /** Whether its intent was put on disk: then the call counts as made. */
+    public synchronized boolean isCalled() {
+        return called;
     }
 
     /** Whether the intent is on disk and no outcome is stated: what leaves now is the call. */
@@ -107,6 +115,7 @@ public final class Attempt {
         }
         synchronized (this) {
             called = ours;
+            call = watch.calling();
             notOurs = !ours;
         }
         if (!ours) {
@@ -174,6 +183,9 @@ public final class Attempt {
         Instant endedAt = later(clock.instant(), startedAt);
         Settlement settlement = plan.plan(facts(customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
+        if (called) {
+            watch.ended(call, stated);
+        }
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +34,6 @@ import se.salesbyte.bridge.store.DueBatch;
 public final class Dispatcher<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     /** Asks the store for what is due. */
     @FunctionalInterface
@@ -80,34 +78,44 @@ public final class Dispatcher<T> {
     private final Clock clock;
     private final int slots;
     private final ExecutorService workers;
+    private final Gate gate;
     private final ScheduledThreadPoolExecutor thread;
+    private final NextLook nextLook;
     private final Map<String, DueQueue<T>> queues = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean running;
     private boolean claiming;
     private boolean faulty;
     private int inHand;
-    private @Nullable ScheduledFuture<?> timer;
     private @Nullable CompletableFuture<Void> drained;
+
+    /** As the other, with a gate that is always open. */
+    public Dispatcher(String name, Claim<T> claim, Clock clock, int slots, ExecutorService workers) {
+        this(name, claim, clock, slots, workers, Gate.OPEN);
+    }
 
     /**
      * @param name for its thread
      * @param slots how many may be in hand at once
      * @param workers runs the takers, with a thread for every slot
+     * @param gate says what may be claimed
      */
-    public Dispatcher(String name, Claim<T> claim, Clock clock, int slots, ExecutorService workers) {
+    public Dispatcher(String name, Claim<T> claim, Clock clock, int slots, ExecutorService workers, Gate gate) {
         this.name = name;
         this.claim = claim;
         this.clock = clock;
         this.slots = slots;
         this.workers = workers;
+        this.gate = gate;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name));
+        this.nextLook = new NextLook(thread, this::look);
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Begins to hand out. */
     public void start() {
+        gate.whenOpened(this::wake);
         thread.execute(() -> {
             running = true;
             look();
@@ -179,7 +187,7 @@ public final class Dispatcher<T> {
             claimNext();
         } catch (RuntimeException e) {
             LOG.error("{} failed and tries again in {} s", name, PAUSE_AFTER_FAULT.toSeconds(), e);
-            armAfter(PAUSE_AFTER_FAULT);
+            nextLook.after(PAUSE_AFTER_FAULT);
         }
     }
 
@@ -188,27 +196,34 @@ public final class Dispatcher<T> {
             return;
         }
         Instant now = clock.instant();
+        int room = Math.min(slots - inHand, gate.room(inHand, now));
+        if (room <= 0) {
+            nextLook.at(gate.opensAt(now), now);
+            return;
+        }
         Optional<Map.Entry<String, DueQueue<T>>> next = queues.entrySet().stream()
                 .filter(entry -> entry.getValue().dueAt() != null)
                 .min(Comparator.comparing(entry -> entry.getValue().dueAtOrNever()));
         if (next.isEmpty()) {
+            gate.nothingDue(inHand);
             return;
         }
         DueQueue<T> queue = next.get().getValue();
         Instant dueAt = queue.dueAtOrNever();
         if (dueAt.isAfter(now)) {
-            armAfter(Duration.between(now, dueAt));
+            gate.nothingDue(inHand);
+            nextLook.after(Duration.between(now, dueAt));
             return;
         }
         claiming = true;
         queue.looked();
-        claim(next.get().getKey(), now)
+        claim(next.get().getKey(), now, room)
                 .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, batch, fault)));
     }
 
-    private CompletableFuture<DueBatch<T>> claim(String queue, Instant now) {
+    private CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit) {
         try {
-            return claim.claim(queue, now, slots - inHand);
+            return claim.claim(queue, now, limit);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -224,10 +239,11 @@ public final class Dispatcher<T> {
                     .log("{} could not claim and tries every second: {}", name, String.valueOf(fault));
             faulty = true;
             queue.signal(clock.instant());
-            armAfter(PAUSE_AFTER_FAULT);
+            nextLook.after(PAUSE_AFTER_FAULT);
             return;
         }
         faulty = false;
+        gate.taken(batch.items().size());
         boolean all = true;
         for (T due : batch.items()) {
             all &= handOut(queue, due);
@@ -239,7 +255,7 @@ public final class Dispatcher<T> {
             look();
         } else {
             queue.signal(clock.instant());
-            armAfter(PAUSE_AFTER_FAULT);
+            nextLook.after(PAUSE_AFTER_FAULT);
         }
     }
 
@@ -278,18 +294,5 @@ public final class Dispatcher<T> {
         if (waiting != null && inHand == 0) {
             waiting.complete(null);
         }
-    }
-
-    /** For a while only: the timer knows nothing of a clock that is set or a machine that sleeps. */
-    private void armAfter(Duration wait) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        timer = thread.schedule(this::look, nap(wait).toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    static Duration nap(Duration wait) {
-        Duration least = Duration.ofMillis(1);
-        return wait.compareTo(least) < 0 ? least : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }

@@ -33,6 +33,15 @@ public record RetrySchedule(List<Duration> waits, double jitter, RandomGenerator
         return Optional.of(asked.compareTo(wait) > 0 ? asked : wait);
     }
 
+    /**
+     * How long to leave the receiver alone altogether, as it answered that there were too many.
+     *
+     * @param retryAfter what it asked for; null if it did not: then the first wait. Capped at the longest one
+     */
+    Duration pauseFor(@Nullable Duration retryAfter) {
+        return retryAfter == null ? waits.get(0) : min(retryAfter, longest());
+    }
+
     private Duration jittered(Duration wait) {
         double factor = 1 + jitter * (2 * random.nextDouble() - 1);
         return Duration.ofMillis(Math.round(wait.toMillis() * factor));

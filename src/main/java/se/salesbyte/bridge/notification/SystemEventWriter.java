@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.store.NewMessage;
 
 /** Writes what a person should know and no lead tells (contract, "Callback and error notification"). Thread-safe. */
 public final class SystemEventWriter {
+    /** Goes to those who hear of everything. */
+    private static final String NO_SOURCE = "";
+
     private final Receivers receivers;
     private final String console;
 
@@ -37,6 +41,38 @@ public final class SystemEventWriter {
                         + ".secret with the one at the sender, then release what is in the quarantine");
         data.put("console", console + "/api/quarantine?source=" + source);
         return message("source.rejecting", source, data, at);
+    }
+
+    /**
+     * {@code salesbyte.unavailable}: most calls fail, and leads wait.
+     *
+     * @return empty if nobody is set to hear of it
+     */
+    public Optional<NewMessage> unavailable(FlowAlarm.Unavailable what) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("calls", what.calls());
+        data.put("failed", what.failed());
+        data.put("until", what.until().toString());
+        data.put(
+                "message",
+                what.failed() + " of the last " + what.calls() + " calls to SalesByte failed: leads wait and are"
+                        + " delivered by themselves once it answers again; nothing is to be done here");
+        data.put("console", console + "/api/stats");
+        return message("salesbyte.unavailable", NO_SOURCE, data, what.at());
+    }
+
+    /**
+     * {@code salesbyte.recovered}: leads are delivered again.
+     *
+     * @param since when calls had begun to fail
+     * @return empty if nobody is set to hear of it
+     */
+    public Optional<NewMessage> recovered(Instant since, Instant at) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("since", since.toString());
+        data.put("message", "SalesByte takes leads again; what waited is being delivered");
+        data.put("console", console + "/api/stats");
+        return message("salesbyte.recovered", NO_SOURCE, data, at);
     }
 
     private Optional<NewMessage> message(String type, String source, Map<String, Object> data, Instant at) {

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -55,8 +56,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.CallWatch;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
+import se.salesbyte.bridge.delivery.Flow;
+import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
@@ -501,7 +505,7 @@ class SalesByteRouteTest extends CamelTestSupport {
 
     /** As the lead: consumer does it, except that headers of a webhook come along. */
     private LeadRecord run(DueLead due, Object mapped, Map<String, Object> properties) {
-        Attempt attempt = new Attempt(due, store, plan, clock);
+        Attempt attempt = new Attempt(due, store, plan, CallWatch.NONE, clock);
         Exchange exchange = template.send("direct:salesbyte", arriving -> {
             arriving.setProperty(LeadConsumer.LEAD, attempt);
             properties.forEach(arriving::setProperty);
@@ -581,11 +585,20 @@ class SalesByteRouteTest extends CamelTestSupport {
         return new Receivers(source -> Optional.of(receiver), source -> Optional.of(receiver));
     }
 
+    private Flow flow() {
+        return new Flow(
+                new Flow.Rules(1, 0, Duration.ofSeconds(30), schedule),
+                () -> CompletableFuture.completedFuture(true),
+                FlowAlarm.NONE,
+                clock);
+    }
+
     private BridgeParts parts() {
         return new BridgeParts(
                 store,
                 new SourceRegistry(),
                 new Dispatcher<>("leads", store::claim, clock, 1, Executors.newSingleThreadExecutor()),
+                flow(),
                 new Dispatcher<>("messages", store::claimMessages, clock, 1, Executors.newSingleThreadExecutor()),
                 plan,
                 schedule,

@@ -10,10 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import se.salesbyte.bridge.delivery.Flow;
+import se.salesbyte.bridge.delivery.FlowAlarm;
+import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
@@ -51,6 +57,7 @@ final class ApiServer implements AutoCloseable {
                         release,
                         (lead, as, id) -> CompletableFuture.completedFuture(Optional.of("never")),
                         PHONES,
+                        flow(clock),
                         clock,
                         1024))
                 .mount(router);
@@ -59,6 +66,15 @@ final class ApiServer implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    private static Flow flow(Clock clock) {
+        RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(5)), 0, RandomGenerator.getDefault());
+        return new Flow(
+                new Flow.Rules(1, 0, Duration.ofSeconds(30), schedule),
+                () -> CompletableFuture.completedFuture(true),
+                FlowAlarm.NONE,
+                clock);
     }
 
     LeadStore store() {

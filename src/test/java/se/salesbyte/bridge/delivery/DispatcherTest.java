@@ -282,7 +282,7 @@ class DispatcherTest {
     @ParameterizedTest
     @CsvSource({"PT-1S, PT0.001S", "PT0S, PT0.001S", "PT59S, PT59S", "PT1M, PT1M", "PT12H, PT1M", "P40000D, PT1M"})
     void looksAtTheClockEveryMinuteSinceItMayBeSet(Duration wait, Duration nap) {
-        assertThat(Dispatcher.nap(wait)).isEqualTo(nap);
+        assertThat(NextLook.nap(wait)).isEqualTo(nap);
     }
 
     @Test
@@ -394,5 +394,48 @@ class DispatcherTest {
         stopping.start();
         await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING || stopped.isDone());
         return stopped;
+    }
+
+    @Test
+    void claimsNothingWhileItsGateIsShutAndAsksItNoOftenerThanItIsWoken() {
+        AtomicInteger claims = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger room = new AtomicInteger();
+        Gate gate = new Gate() {
+            @Override
+            public int room(int inHand, Instant now) {
+                asked.incrementAndGet();
+                return room.get();
+            }
+
+            @Override
+            public Instant opensAt(Instant now) {
+                return Instant.MAX;
+            }
+        };
+        dispatcher = new Dispatcher<>(
+                "test-dispatcher",
+                (queue, now, limit) -> {
+                    claims.incrementAndGet();
+                    assertThat(limit).isEqualTo(2);
+                    return leads.store.claim(queue, now, limit);
+                },
+                leads.clock,
+                SLOTS,
+                workers,
+                gate);
+        signals.wake(dispatcher, dispatcher);
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.start();
+        for (int i = 0; i < 200; i++) {
+            done(leads.store.accept(List.of(event("hubspot", "evt-" + i))));
+        }
+        await().during(ofMillis(300)).until(() -> true);
+        assertThat(claims).hasValue(0);
+        assertThat(asked.get()).isBetween(1, 210);
+
+        room.set(2);
+        dispatcher.wake();
+        awaitDelivered(200);
     }
 }

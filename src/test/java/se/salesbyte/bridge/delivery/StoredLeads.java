@@ -90,7 +90,7 @@ final class StoredLeads implements AutoCloseable {
     }
 
     Attempt attempt(DueLead lead) {
-        return new Attempt(lead, store, plan, clock);
+        return new Attempt(lead, store, plan, CallWatch.NONE, clock);
     }
 
     static <T> T done(CompletableFuture<T> future) {

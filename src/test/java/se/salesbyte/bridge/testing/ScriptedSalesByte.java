@@ -2,6 +2,7 @@ package se.salesbyte.bridge.testing;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,9 @@ public final class ScriptedSalesByte implements AutoCloseable {
     private final Map<String, AtomicInteger> created = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger(5000);
+    private final AtomicInteger probes = new AtomicInteger();
     private volatile long delayMillis;
+    private volatile int trouble;
 
     /** One request as it came. */
     public record Received(String path, Map<String, String> headers, byte[] body) {
@@ -72,6 +75,23 @@ public final class ScriptedSalesByte implements AutoCloseable {
         return this;
     }
 
+    /** Every request is answered so until it {@link #recovers}, GET of the base address too. */
+    public ScriptedSalesByte fails(int status) {
+        trouble = status;
+        return this;
+    }
+
+    /** Answers as before. */
+    public ScriptedSalesByte recovers() {
+        trouble = 0;
+        return this;
+    }
+
+    /** How often GET of the base address was asked for; those are not among the requests. */
+    public int probes() {
+        return probes.get();
+    }
+
     /** Lets every answer that creates wait. */
     public ScriptedSalesByte takes(long millis) {
         delayMillis = millis;
@@ -100,13 +120,20 @@ public final class ScriptedSalesByte implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.GET) && request.path().equals("/")) {
+            probes.incrementAndGet();
+            request.response().setStatusCode(trouble == 0 ? 200 : trouble).end("<html>");
+            return;
+        }
         request.body().onSuccess(body -> {
             Map<String, String> headers = new ConcurrentHashMap<>();
             request.headers()
                     .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
             received.add(new Received(request.path(), headers, body.getBytes()));
-            Consumer<HttpServerRequest> next = script.poll();
-            if (next != null) {
+            Consumer<HttpServerRequest> next = trouble == 0 ? script.poll() : null;
+            if (trouble != 0) {
+                request.response().setStatusCode(trouble).end();
+            } else if (next != null) {
                 next.accept(request);
             } else {
                 create(request, body.toJsonObject());

@@ -1,0 +1,146 @@
+package se.salesbyte.bridge.delivery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How leads get to SalesByte, all of them together: not while it is down, not sooner than it asked for, not faster than
+ * {@code salesbyte.rate-limit}. What it keeps back is not claimed, so that it keeps its place and burns no attempt.
+ * Thread-safe.
+ */
+public final class Flow implements Gate, CallWatch {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
+
+    private final Breaker breaker;
+    private final @Nullable CallRate rate;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Shut> slowed = new AtomicReference<>();
+
+    /**
+     * What it goes by.
+     *
+     * @param maxConcurrency {@code salesbyte.max-concurrency}
+     * @param rateLimit {@code salesbyte.rate-limit}; 0 for none
+     * @param breakerWait {@code salesbyte.breaker.wait}
+     * @param schedule bounds what SalesByte may ask for
+     */
+    public record Rules(int maxConcurrency, int rateLimit, Duration breakerWait, RetrySchedule schedule) {}
+
+    /** @param probe asks whether SalesByte is alive, without a lead; does not wait */
+    public Flow(Rules rules, Supplier<CompletableFuture<Boolean>> probe, FlowAlarm alarm, Clock clock) {
+        this.breaker = new Breaker(rules.breakerWait(), rules.maxConcurrency(), probe, alarm, clock);
+        this.rate = rules.rateLimit() == 0 ? null : new CallRate(rules.rateLimit());
+        this.schedule = rules.schedule();
+        this.clock = clock;
+    }
+
+    @Override
+    public int room(int inHand, Instant now) {
+        if (isSlowed(now)) {
+            return 0;
+        }
+        int width = breaker.width(now) - inHand;
+        return rate == null || width <= 0 ? width : Math.min(width, rate.available(now));
+    }
+
+    @Override
+    public Instant opensAt(Instant now) {
+        Shut slow = slowed.get();
+        if (slow != null && !slow.isOver(now)) {
+            return slow.until();
+        }
+        if (breaker.state() != BreakerState.CLOSED) {
+            Instant until = breaker.until();
+            return until == null ? Instant.MAX : until;
+        }
+        return rate == null ? Instant.MAX : rate.nextAt(now);
+    }
+
+    @Override
+    public void taken(int claimed) {
+        if (rate != null && claimed > 0) {
+            rate.take(claimed, clock.instant());
+        }
+    }
+
+    @Override
+    public void nothingDue(int inHand) {
+        breaker.nothingDue(inHand);
+    }
+
+    @Override
+    public void whenOpened(Runnable wake) {
+        breaker.whenOpened(wake);
+    }
+
+    @Override
+    public int calling() {
+        return breaker.phase();
+    }
+
+    @Override
+    public void ended(int call, Outcome outcome) {
+        Integer status = outcome.status();
+        breaker.ended(call, status == null || status >= SERVER_ERRORS);
+        if (status != null && status == TOO_MANY_REQUESTS) {
+            Instant now = clock.instant();
+            Shut asked = new Shut(now, now.plus(schedule.pauseFor(outcome.retryAfter())));
+            slowed.accumulateAndGet(asked, (old, fresh) -> longer(old, fresh, now));
+        }
+    }
+
+    @Override
+    public void notCalled() {
+        if (rate != null) {
+            rate.giveBack();
+        }
+    }
+
+    /** Why leads that are due are kept back, in a word of the contract; null if they are not. */
+    public @Nullable String waiting() {
+        if (breaker.state() != BreakerState.CLOSED) {
+            return "breaker";
+        }
+        Instant now = clock.instant();
+        return isSlowed(now) || (rate != null && rate.available(now) == 0) ? "rate-limit" : null;
+    }
+
+    /** Shows there whether the breaker is open. */
+    public void measure(MeterRegistry metrics) {
+        Gauge.builder("bridge.breaker", this, flow -> flow.breaker.state().level())
+                .description("Whether leads go to SalesByte: 0 they do, 1 a few at a time to try it, 2 they do not")
+                .register(metrics);
+    }
+
+    /** How it stands. */
+    public FlowState state() {
+        Shut slow = slowed.get();
+        return new FlowState(
+                breaker.state(), breaker.until(), slow == null || slow.isOver(clock.instant()) ? null : slow.until());
+    }
+
+    private boolean isSlowed(Instant now) {
+        Shut slow = slowed.get();
+        if (slow == null) {
+            return false;
+        }
+        if (slow.isOver(now)) {
+            slowed.compareAndSet(slow, null);
+            return false;
+        }
+        return true;
+    }
+
+    private static @Nullable Shut longer(@Nullable Shut old, @Nullable Shut fresh, Instant now) {
+        return old == null || fresh == null || old.isOver(now) || fresh.until().isAfter(old.until()) ? fresh : old;
+    }
+}

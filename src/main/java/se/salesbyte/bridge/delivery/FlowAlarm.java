@@ -1,0 +1,34 @@
+package se.salesbyte.bridge.delivery;
+
+import java.time.Instant;
+
+/** Told when a person should know of the way to SalesByte, once for each change. Must not wait. */
+public interface FlowAlarm {
+    /** Wakes nobody. */
+    FlowAlarm NONE = new FlowAlarm() {
+        @Override
+        public void unavailable(Unavailable what) {}
+
+        @Override
+        public void recovered(Instant since, Instant at) {}
+    };
+
+    /** Most calls fail; leads wait. */
+    void unavailable(Unavailable what);
+
+    /**
+     * Calls succeed again.
+     *
+     * @param since when they had begun to fail
+     */
+    void recovered(Instant since, Instant at);
+
+    /**
+     * What made it so.
+     *
+     * @param calls how many there were within the minute
+     * @param failed how many of them failed
+     * @param until when it is tried again first
+     */
+    record Unavailable(int calls, int failed, Instant until, Instant at) {}
+}

@@ -62,7 +62,7 @@ public final class Attempt {
         return lead.source();
     }
 
-    /** Counted from 1. */
+    /** Counted from 1, through all runs. */
     public int getNumber() {
         return lead.attempts() + 1;
     }
@@ -243,7 +243,14 @@ public final class Attempt {
             throw new CallRefusedException(
                     "lead " + lead.id() + ": transformDataType salesbyte:create-lead must stand before lead:call");
         }
-        Intent intent = new Intent(lead.id(), getNumber(), startedAt, customer, json, PlanSettlement.json(reference));
+        Intent intent = new Intent(
+                lead.id(),
+                getNumber(),
+                startedAt,
+                customer,
+                json,
+                PlanSettlement.json(reference),
+                lead.run().insisted());
         calling = true;
         return intent;
     }
@@ -255,7 +262,7 @@ public final class Attempt {
                 lead.eventId(),
                 lead.receivedAt(),
                 getNumber(),
-                lead.attemptsBefore(),
+                lead.run().attemptsBefore(),
                 about,
                 ids);
     }

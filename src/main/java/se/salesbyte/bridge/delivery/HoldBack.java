@@ -20,7 +20,7 @@ public final class HoldBack {
     private final MeterRegistry metrics;
 
     /**
-     * @param maxAge how old a lead may be when it is due; null for any age
+     * @param maxAge how old a lead may be when it is due, unless a person wants it sent; null for any age
      * @param quietHours when nothing is sent; null for never
      * @param metrics counts what is kept back, by why
      */
@@ -38,7 +38,9 @@ public final class HoldBack {
     }
 
     private boolean isTooOld(DueLead lead, Instant now) {
-        return maxAge != null && lead.receivedAt().plus(maxAge).isBefore(now);
+        return maxAge != null
+                && !lead.run().insisted()
+                && lead.receivedAt().plus(maxAge).isBefore(now);
     }
 
     private Optional<Hold> quiet(Instant now) {

@@ -8,8 +8,8 @@ import se.salesbyte.bridge.store.Customer;
 /**
  * What is known of a lead when an attempt ends.
  *
- * @param attempts how many there were, the one that ends included
- * @param attemptsBefore how many of them the retry schedule does not count, as it began anew after them
+ * @param attempts how many there were in all runs, the one that ends included
+ * @param attemptsBefore how many of them were made in earlier runs
  * @param reference the sender's own record ids, as the mapping gave them; empty if none
  */
 public record LeadFacts(
@@ -21,9 +21,8 @@ public record LeadFacts(
         int attemptsBefore,
         Customer customer,
         Map<String, Object> reference) {
-
-    /** How many attempts the retry schedule counts. */
-    int tries() {
+    /** How many there were in this run: a replay starts the retry schedule over. */
+    int attemptsOfRun() {
         return attempts - attemptsBefore;
     }
 }

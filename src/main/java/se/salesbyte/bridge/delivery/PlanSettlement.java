@@ -56,7 +56,7 @@ public final class PlanSettlement {
     Settlement plan(
             LeadFacts lead, boolean called, Instant startedAt, Instant endedAt, Outcome stated, List<String> outboxes) {
         Optional<Duration> wait = stated.state() == LeadState.RETRYING
-                ? schedule.waitAfter(lead.tries(), stated.retryAfter())
+                ? schedule.waitAfter(lead.attemptsOfRun(), stated.retryAfter())
                 : Optional.empty();
         boolean exhausted = stated.state() == LeadState.RETRYING && wait.isEmpty();
         Outcome outcome = exhausted ? exhausted(stated) : stated;

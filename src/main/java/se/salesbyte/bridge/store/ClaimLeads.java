@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Assigns due leads of one source to the caller, fresh ones before retries. Writes nothing: one process owns the file. */
+/** Assigns due leads of one source to the caller, fresh ones before retries, those before replays. Writes nothing: one process owns the file. */
 final class ClaimLeads implements Work<DueBatch<DueLead>> {
-    private static final int PRIORITIES = 2;
+    private static final int PRIORITIES = 3;
     private static final String DUE =
             """
-            select id, event_id, received_at, attempts, attempts_before from lead
+            select id, event_id, received_at, attempts, run, attempts_before from lead
              where source = ? and priority = ? and next_at <= ?
              order by next_at limit ?""";
     private static final String NEXT =
             "select min(next_at) as next_at from lead where source = ? and priority = ? and next_at > ?";
+    private static final String FIELDS = "select fields from run where lead_id = ? and number = ?";
     private static final String BODY = "select content_type, payload from lead_body where lead_id = ?";
 
     private final String source;
@@ -82,9 +83,21 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
                     row.getString("event_id"),
                     Bind.timeOf(row, "received_at"),
                     row.getInt("attempts"),
-                    row.getInt("attempts_before"),
+                    runOf(session, id, row),
                     body.getString("content_type"),
                     body.getBytes("payload"));
+        }
+    }
+
+    private static LeadRun runOf(Session session, String id, ResultSet row) throws SQLException {
+        int number = row.getInt("run");
+        int before = row.getInt("attempts_before");
+        if (number == 1) { // settled by hand as not created, it starts over in the same run
+            return before == 0 ? LeadRun.FIRST : new LeadRun(number, before, null);
+        }
+        try (ResultSet run =
+                Bind.to(session.prepare(FIELDS)).text(id).number(number).query()) {
+            return new LeadRun(number, before, run.next() ? run.getString("fields") : null);
         }
     }
 

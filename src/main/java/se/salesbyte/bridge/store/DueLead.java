@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lead that is due and assigned to whoever holds this record.
  *
- * @param attempts how many attempts were made before
- * @param attemptsBefore how many of them the retry schedule does not count, as it began anew after them
+ * @param attempts how many attempts were made before, in all runs
  * @param contentType the media type of the payload; null if the sender declared none
  * @param payload the raw body as received
  */
@@ -17,6 +16,6 @@ public record DueLead(
         @Nullable String eventId,
         Instant receivedAt,
         int attempts,
-        int attemptsBefore,
+        LeadRun run,
         @Nullable String contentType,
         byte[] payload) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A lead with an intent and no outcome, whose process has died: the call may have been made.
  *
  * @param attempt the number of the attempt in doubt
- * @param attemptsBefore how many attempts the retry schedule does not count, as it began anew after them
+ * @param attemptsBefore how many attempts were made in earlier runs
  * @param startedAt when it began
  * @param reference the sender's own record ids as JSON; null if there are none
  */

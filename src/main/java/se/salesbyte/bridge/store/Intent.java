@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param customer who the lead is about
  * @param request the mapped request as JSON, secrets masked
  * @param reference the sender's own record ids as JSON; null if the mapping gave none
+ * @param insisted whether a person wants it sent once more, see {@link LeadRun#insisted}
  */
 public record Intent(
-        String leadId, int attempt, Instant at, Customer customer, String request, @Nullable String reference) {}
+        String leadId,
+        int attempt,
+        Instant at,
+        Customer customer,
+        String request,
+        @Nullable String reference,
+        boolean insisted) {}

@@ -35,8 +35,8 @@ public final class LeadQueries {
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
         jdbi.registerColumnMapper(LeadState.class, (row, column, context) -> LeadState.of(row.getString(column)));
-        for (Class<?> record :
-                List.of(LeadRow.class, AttemptRow.class, MessageRow.class, RefusedRow.class, TimelineRow.class)) {
+        for (Class<?> record : List.of(
+                LeadRow.class, AttemptRow.class, MessageRow.class, RefusedRow.class, RunRow.class, TimelineRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(record));
         }
     }
@@ -171,7 +171,11 @@ public final class LeadQueries {
                 .bind("id", lead.id())
                 .mapTo(TimelineRow.class)
                 .list();
-        return new LeadRecord(lead, body.contentType, body.payload, attempts, messages, timeline);
+        List<RunRow> runs = handle.createQuery("select * from run where lead_id = :id order by number")
+                .bind("id", lead.id())
+                .mapTo(RunRow.class)
+                .list();
+        return new LeadRecord(lead, body.contentType, body.payload, attempts, messages, runs, timeline);
     }
 
     /** States that few leads are in have an index, which SQLite takes only where its very condition stands. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the raw body as received; null once it is erased
  * @param attempts in order
  * @param messages in order
+ * @param runs those that replays opened, in order
  * @param timeline what else happened to it, in order
  */
 public record LeadRecord(
@@ -18,4 +19,5 @@ public record LeadRecord(
         byte @Nullable [] payload,
         List<AttemptRow> attempts,
         List<MessageRow> messages,
+        List<RunRow> runs,
         List<TimelineRow> timeline) {}

@@ -44,10 +44,13 @@ public final class LeadStore implements AutoCloseable {
     private final Map<String, String> assignedMessages =
             new HashMap<>(); // to their receivers; the writer's thread alone
 
+    private final Replays replays;
+
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
         this.dialect = dialect;
         this.signals = signals;
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
+        this.replays = new Replays(writer, assignedLeads, signals);
         try {
             this.dedupe = keyed("dedupe-secret");
             this.mask = keyed("mask-secret");
@@ -183,6 +186,11 @@ public final class LeadStore implements AutoCloseable {
                         "update lead set next_at = ? where waiting is not null and state in ('accepted', 'retrying')"))
                 .time(at)
                 .update());
+    }
+
+    /** Delivers leads once more. */
+    public Replays replays() {
+        return replays;
     }
 
     /** Writes the intent before a call; false if the lead is no longer the caller's, and then nothing may be sent. */

@@ -9,7 +9,8 @@ import java.util.Set;
 final class SettleAttempt implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = ?, next_at = ?, waiting = null, priority = 1, attempts = ?, reason = ?,
+            update lead set state = ?, next_at = ?, waiting = null,
+                   priority = case priority when 2 then 2 else 1 end, attempts = ?, reason = ?,
                    salesbyte_id = coalesce(?, salesbyte_id),
                    customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
                    customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)

@@ -27,6 +27,7 @@ import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.LeadRow;
+import se.salesbyte.bridge.store.LeadRun;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.MessageRow;
 import se.salesbyte.bridge.store.StoreUnavailableException;
@@ -314,7 +315,8 @@ class AttemptTest {
     /** It claimed the lead, then the lead changed: it must not stay assigned to nobody. */
     @Test
     void givesBackALeadThatIsNotItsOwn() {
-        DueLead outdated = new DueLead(id, "hubspot", "evt-1", NOON, 7, 0, due.contentType(), due.payload());
+        DueLead outdated =
+                new DueLead(id, "hubspot", "evt-1", NOON, 7, LeadRun.FIRST, due.contentType(), due.payload());
         Attempt attempt = leads.attempt(outdated);
         attempt.mapped(ANNA, Map.of(), Map.of("customer_name", "Anna Berg"));
         assertThatThrownBy(attempt::call).isInstanceOf(CallRefusedException.class);

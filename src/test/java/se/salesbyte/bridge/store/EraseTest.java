@@ -261,7 +261,7 @@ class EraseTest {
 
     private static Intent intent(String leadId, int person) {
         Customer customer = new Customer(name(person), email(person), "+46701234567", null);
-        return new Intent(leadId, 1, BEGUN, customer, "{\"customer_email\":\"" + email(person) + "\"}", null);
+        return new Intent(leadId, 1, BEGUN, customer, "{\"customer_email\":\"" + email(person) + "\"}", null, false);
     }
 
     private List<DueLead> claim() {

@@ -15,7 +15,7 @@ final class Outcomes {
     private Outcomes() {}
 
     static Intent intent(String leadId, int attempt) {
-        return new Intent(leadId, attempt, BEGUN, ANNA, "{\"attempt\":" + attempt + "}", "{\"contact\":\"77\"}");
+        return new Intent(leadId, attempt, BEGUN, ANNA, "{\"attempt\":" + attempt + "}", "{\"contact\":\"77\"}", false);
     }
 
     static Settlement delivered(String leadId, String source, int attempt, NewMessage... messages) {

@@ -1,0 +1,20 @@
+package se.salesbyte.bridge.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a lead's runs this is: each replay opens one.
+ *
+ * @param number counted from 1
+ * @param attemptsBefore how many attempts the retry schedule does not count, as it began anew after them
+ * @param fields what a person changed of the mapped fields, as JSON; null if nothing
+ */
+public record LeadRun(int number, int attemptsBefore, @Nullable String fields) {
+    /** The one that each lead begins with. */
+    public static final LeadRun FIRST = new LeadRun(1, 0, null);
+
+    /** Whether a person wants the lead sent, whatever its age and whoever it resembles. */
+    public boolean insisted() {
+        return number > 1;
+    }
+}

@@ -1,0 +1,66 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the next run of a lead: due at once, behind fresh leads and retries, its retry schedule from the start. For the
+ * writer's thread, in its transaction.
+ *
+ * @param fields what a person changes of the mapped fields, as JSON; null if nothing
+ * @param changed the names of these fields
+ * @param reason why, in a person's words; null if they gave none
+ * @param replayId the replay of many that it is part of; null if it is none
+ */
+record OpenRun(
+        @Nullable String fields, List<String> changed, @Nullable String reason, @Nullable String replayId, Instant at) {
+    private static final String LEAD =
+            """
+            update lead set state = 'accepted', next_at = ?, priority = 2, waiting = null, verify_at = null,
+                   reason = null, salesbyte_id = null, run = run + 1, attempts_before = attempts
+             where id = ?""";
+    private static final String RUN =
+            """
+            insert into run(lead_id, number, opened_at, fields, reason, replay_id, attempts_before)
+            select id, run, ?, ?, ?, ?, attempts_before from lead where id = ?""";
+
+    /**
+     * Opens it.
+     *
+     * @param lead a row of the lead with its id, run and salesbyte_id
+     * @return its number
+     */
+    int of(Session session, ResultSet lead) throws SQLException {
+        String id = lead.getString("id");
+        int number = lead.getInt("run") + 1;
+        String detail = detail(number, lead.getString("salesbyte_id"));
+        Bind.to(session.prepare(LEAD)).time(at).text(id).update();
+        Bind.to(session.prepare(RUN))
+                .time(at)
+                .text(fields)
+                .text(reason)
+                .text(replayId)
+                .text(id)
+                .update();
+        Timeline.write(session, id, at, TimelineKind.REPLAYED, detail, Timeline.PERSON);
+        return number;
+    }
+
+    /** Names of fields, never their values. */
+    private String detail(int number, @Nullable String salesbyteId) {
+        StringBuilder detail = new StringBuilder("run ").append(number);
+        if (salesbyteId != null) {
+            detail.append("; was delivered as ").append(salesbyteId);
+        }
+        if (!changed.isEmpty()) {
+            detail.append("; changed ").append(String.join(", ", changed));
+        }
+        if (reason != null) {
+            detail.append("; reason: ").append(reason);
+        }
+        return detail.toString();
+    }
+}

@@ -1,0 +1,28 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person wants one lead delivered once more.
+ *
+ * @param leadId which
+ * @param seen the state in which they saw it: in any other, nothing happens; null if they did not say
+ * @param fields what they change of the mapped fields, as JSON; null if nothing
+ * @param changed the names of these fields, for the timeline
+ * @param force whether a lead that is delivered or unknown is taken too
+ * @param reason why, in their words; null if they did not say
+ */
+public record ReplayOrder(
+        String leadId,
+        @Nullable LeadState seen,
+        @Nullable String fields,
+        List<String> changed,
+        boolean force,
+        @Nullable String reason,
+        Instant at) {
+    public ReplayOrder {
+        changed = List.copyOf(changed);
+    }
+}

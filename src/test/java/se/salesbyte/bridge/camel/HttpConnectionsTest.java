@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class HttpConnectionsTest {
     @Test
     void leavesOutThePrivateAddressesOfAName() throws IOException {
         names.resolvesTo("127.0.0.1", "203.0.113.7", "::1"); // the second is nobody's
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> get("http://" + NAME + ":" + server.getLocalPort() + "/", message()))
                     .isInstanceOf(IOException.class);
             assertNobodyCame(server);
@@ -83,7 +84,7 @@ class HttpConnectionsTest {
     @Test
     void asksForANameOnceAndConnectsToWhatItSaid() throws IOException {
         names.resolvesTo("203.0.113.7").resolvesTo("127.0.0.1");
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> get("http://" + NAME + ":" + server.getLocalPort() + "/", message()))
                     .isInstanceOf(IOException.class);
             assertThat(names.asked.get()).isEqualTo(1);
@@ -113,7 +114,7 @@ class HttpConnectionsTest {
         server.stop(0);
     }
 
-    private int get(String url, @org.jspecify.annotations.Nullable Exchange exchange) throws IOException {
+    private int get(String url, @Nullable Exchange exchange) throws IOException {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute("org.apache.camel.Exchange", exchange);
         return client.execute(new HttpGet(url), context, response -> response.getCode());
@@ -126,7 +127,7 @@ class HttpConnectionsTest {
     }
 
     private static HttpServer answering(AtomicInteger requests) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", call -> {
             requests.incrementAndGet();
             call.sendResponseHeaders(200, -1);

@@ -35,6 +35,7 @@ import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
 import se.salesbyte.bridge.console.ManagementParts;
 import se.salesbyte.bridge.console.Release;
+import se.salesbyte.bridge.delivery.ClockWatch;
 import se.salesbyte.bridge.delivery.CreatedQuote;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
@@ -87,6 +88,7 @@ public final class Bridge implements AutoCloseable {
     private final Flow flow;
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
+    private final ClockWatch clockWatch;
 
     /** Runs a command of the command line, {@code run} if none is named, and exits with its code. */
     public static void main(String[] args) {
@@ -122,6 +124,7 @@ public final class Bridge implements AutoCloseable {
                     MESSAGE_SLOTS,
                     Gate.OPEN);
             signals.wake(leads, messages);
+            clockWatch = new ClockWatch(clock, store);
             start(store);
         } catch (RuntimeException e) {
             close();
@@ -181,7 +184,9 @@ public final class Bridge implements AutoCloseable {
         ResolveLead resolve = new ResolveLead(store, plan, clock);
         serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock), resolve);
         new RecoverInDoubt(store, plan, policy, clock).run();
-        store.judgeHeldAnew(clock.instant()).join(); // the settings may have changed
+        store.judgeHeldAnew(clock.instant()); // the settings may have changed
+        parts.push(clockWatch);
+        clockWatch.start();
         parts.push(this::drain);
         parts.push(intake);
         leads.start();
@@ -200,6 +205,7 @@ public final class Bridge implements AutoCloseable {
 
     /** Looks again at what is due: for a clock that was moved by hand, as in tests. */
     public void wake() {
+        clockWatch.look();
         leads.wake();
         messages.wake();
     }

@@ -143,6 +143,14 @@ public final class LeadQueries {
                 .list());
     }
 
+    /** When the newest lead was received; empty if there is none. */
+    public Optional<Instant> newest() {
+        return jdbi.withHandle(handle -> handle.createQuery("select max(id) from lead")
+                        .mapTo(String.class)
+                        .findOne())
+                .map(LeadQueries::receivedAt);
+    }
+
     /** Whether at least so many leads wait for their delivery. */
     public boolean isWaiting(long atLeast) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -181,6 +189,9 @@ public final class LeadQueries {
     /** States that few leads are in have an index, which SQLite takes only where its very condition stands. */
     static String isIn(LeadState state) {
         String condition = "state = '" + state.word() + "'";
+        if (state == LeadState.ACCEPTED) {
+            return "state in ('accepted', 'delivering', 'retrying') and " + condition;
+        }
         return OPEN.contains(state)
                 ? "state in ('delivering', 'retrying', 'failed', 'unknown') and " + condition
                 : condition;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.f4b6a3.ulid.UlidFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -180,12 +181,18 @@ public final class LeadStore implements AutoCloseable {
         return writer.insist(new HoldLead(lead, waiting, until, at, assignedLeads, signals));
     }
 
-    /** Makes all that is held back due at that time, so that it is judged anew; returns how many there were. */
+    /** Makes all that is held back due at that time, a few at a time, so that it is judged anew; says how many there were. */
     public CompletableFuture<Integer> judgeHeldAnew(Instant at) {
-        return writer.submit(session -> Bind.to(session.prepare(
-                        "update lead set next_at = ? where waiting is not null and state in ('accepted', 'retrying')"))
-                .time(at)
-                .update());
+        return Sweep.run(writer, JudgeHeldAnew.Held.NONE, after -> new JudgeHeldAnew(at, after, signals));
+    }
+
+    /**
+     * Moves what waits by as much as the clock was set back, a few at a time, and then has all that is held back judged
+     * anew; says how many waited.
+     */
+    public CompletableFuture<Integer> clockSetBack(Duration by, Instant now) {
+        return Sweep.run(writer, "", (String after) -> new SetClockBack(by, now, after, signals))
+                .thenCombine(judgeHeldAnew(now), (moved, judged) -> moved);
     }
 
     /** Delivers leads once more. */

@@ -42,7 +42,8 @@ final class ReadStatistics {
         return Latency.of(handle
                 .createQuery(DELIVERED)
                 .bind("from", from.toEpochMilli())
-                .map((row, context) -> row.getLong("ended_at") - receivedAt(row.getString("lead_id")))
+                .map((row, context) -> Math.max(
+                        0, row.getLong("ended_at") - receivedAt(row.getString("lead_id")))) // a clock may be set back
                 .stream()
                 .mapToLong(Long::longValue)
                 .toArray());

@@ -1,0 +1,67 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a few of the leads that are held back due, so that they are judged anew. */
+final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
+    /** Along the index, and past it only what comes after: a sweep of many must not read them again for each step. */
+    static final String NEXT =
+            """
+            select waiting, id, source from lead
+             where waiting is not null and (waiting, id) > (?, ?) order by waiting, id limit ?""";
+
+    private static final String DUE =
+            "update lead set next_at = ? where id = ? and state in ('accepted', 'retrying') and waiting is not null";
+
+    private final Instant at;
+    private final Held after;
+    private final StoreSignals signals;
+    private final Set<String> sources = new HashSet<>();
+
+    /** A held lead's place in the index. */
+    record Held(String waiting, String id) {
+        static final Held NONE = new Held("", "");
+    }
+
+    JudgeHeldAnew(Instant at, Held after, StoreSignals signals) {
+        this.at = at;
+        this.after = after;
+        this.signals = signals;
+    }
+
+    @Override
+    public Sweep.Part<Held> run(Session session) throws SQLException {
+        List<Held> held = next(session);
+        int changed = 0;
+        for (Held each : held) {
+            changed += Bind.to(session.prepare(DUE)).time(at).text(each.id()).update();
+        }
+        return new Sweep.Part<>(changed, held.size() < Sweep.STEP ? null : held.get(held.size() - 1));
+    }
+
+    @Override
+    public void committed(Sweep.Part<Held> part) {
+        sources.forEach(source -> signals.leadDue(source, at));
+    }
+
+    private List<Held> next(Session session) throws SQLException {
+        List<Held> held = new ArrayList<>();
+        try (ResultSet row = Bind.to(session.prepare(NEXT))
+                .text(after.waiting())
+                .text(after.id())
+                .number(Sweep.STEP)
+                .query()) {
+            while (row.next()) {
+                held.add(new Held(row.getString("waiting"), row.getString("id")));
+                sources.add(row.getString("source"));
+            }
+        }
+        return held;
+    }
+}

@@ -267,10 +267,18 @@ public final class Attempt {
                 ids);
     }
 
-    private void onCommitted(@Nullable Boolean ours, @Nullable Throwable fault) {
+    private synchronized void onCommitted(@Nullable Boolean ours, @Nullable Throwable fault) {
         if (fault != null) {
             LOG.error(
-                    "An outcome was not kept; the lead will be unknown. lead={} fault={}", lead.id(), fault.toString());
+                    "An outcome was not kept; the lead will be unknown: settle it by this line. lead={} outcome={} status={}"
+                            + " quote={} fault={}",
+                    lead.id(),
+                    outcome == null ? "none" : outcome.state().word(),
+                    outcome == null ? null : outcome.status(),
+                    outcome == null || outcome.quote() == null
+                            ? null
+                            : outcome.quote().id(),
+                    fault.toString());
         } else if (Boolean.FALSE.equals(ours)) {
             LOG.error("An outcome came too late and changed nothing. lead={}", lead.id());
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Assigns due messages of one outbox to the caller; of one lead only the first unfinished one, so that order
- * holds, and of one receiver no more than its bound. Those without a lead wait for none.
+ * holds, and of one receiver no more than its bound, or what nobody else wants. Those without a lead wait for none.
  */
 final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     /** How many messages of receivers without room are passed over: a claim must not read a whole backlog. */
@@ -36,6 +36,7 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     private final Map<String, String> assigned;
     private final Map<String, String> receivers = new HashMap<>();
     private final List<DueMessage> claimed = new ArrayList<>();
+    private final List<DueMessage> passedOver = new ArrayList<>();
 
     /**
      * @param assigned the ids of the messages in anybody's hands, and their receivers; confined to the writer's thread
@@ -64,6 +65,7 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
                 claim(row);
             }
         }
+        claimWhatNobodyElseWants();
         if (claimed.size() == limit) {
             return new DueBatch<>(List.copyOf(claimed), now);
         }
@@ -78,10 +80,25 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
         String id = row.getString("id");
         String receiver = receivers.computeIfAbsent(
                 row.getString("source"), source -> bound.receiver().apply(outbox, source));
-        boolean free = !assigned.containsKey(id) && Collections.frequency(assigned.values(), receiver) < bound.most();
-        if (free) {
+        if (assigned.containsKey(id)) {
+            return;
+        }
+        if (Collections.frequency(assigned.values(), receiver) < bound.most()) {
             assigned.put(id, receiver);
             claimed.add(read(row));
+        } else if (passedOver.size() < limit - bound.most()) {
+            passedOver.add(read(row));
+        }
+    }
+
+    /** A receiver may have more than its bound, as long as there is room for another one, who may come at any time. */
+    private void claimWhatNobodyElseWants() {
+        for (DueMessage message : passedOver) {
+            if (limit - claimed.size() <= bound.most()) {
+                return;
+            }
+            assigned.put(message.id(), bound.receiver().apply(outbox, message.source()));
+            claimed.add(message);
         }
     }
 
@@ -89,6 +106,7 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     public void undone() {
         claimed.forEach(message -> assigned.remove(message.id()));
         claimed.clear();
+        passedOver.clear();
     }
 
     private DueMessage read(ResultSet row) throws SQLException {

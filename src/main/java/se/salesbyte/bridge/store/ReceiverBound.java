@@ -3,7 +3,8 @@ package se.salesbyte.bridge.store;
 import java.util.function.BinaryOperator;
 
 /**
- * How many messages of one receiver may be in hand at once: one that hangs must not hold up the others.
+ * How many messages of one receiver may be in hand at once: one that hangs must not hold up the others. Where nobody
+ * else waits it may be more, as long as so many slots stay free.
  *
  * @param most at least 1
  * @param receiver who receives what is in an outbox about a source; called on the writer's thread, and does not throw

@@ -690,16 +690,30 @@ abstract class LeadStoreContract {
             }
             ReceiverBound two = new ReceiverBound(2, (outbox, source) -> source.equals("typeform") ? "b" : "a");
             List<DueMessage> first =
-                    done(store.claimMessages("callback", NOON, 10, two)).items();
+                    done(store.claimMessages("callback", NOON, 5, two)).items();
             assertThat(first).extracting(DueMessage::source).containsExactly("hubspot", "hubspot", "typeform");
-            assertThat(done(store.claimMessages("callback", NOON, 10, two)).items())
+            assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
                     .isEmpty();
 
             done(store.settle(new MessageOutcome(first.get(0).id(), "callback", false, NOON, LATER, "answered 500")));
             assertThat(signals.lines).last().isEqualTo("message of callback at " + NOON);
-            assertThat(done(store.claimMessages("callback", NOON, 10, two)).items())
+            assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
                     .extracting(DueMessage::source)
                     .containsExactly("hubspot");
+        }
+
+        @Test
+        void givesAReceiverWhatNobodyElseWantsAndKeepsRoomForAnother() {
+            for (int i = 0; i < 10; i++) {
+                done(store.announce(new NewMessage("msg-" + i, "callback", "system.test", "{}"), "hubspot", NOON));
+            }
+            ReceiverBound two = new ReceiverBound(2, (outbox, source) -> source);
+            assertThat(done(store.claimMessages("callback", NOON, 8, two)).items())
+                    .hasSize(6);
+            done(store.announce(new NewMessage("msg-b", "callback", "system.test", "{}"), "typeform", NOON));
+            assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
+                    .extracting(DueMessage::source)
+                    .containsExactly("typeform");
         }
 
         @Test

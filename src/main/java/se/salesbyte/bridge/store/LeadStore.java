@@ -186,10 +186,7 @@ public final class LeadStore implements AutoCloseable {
         return Sweep.run(writer, JudgeHeldAnew.Held.NONE, after -> new JudgeHeldAnew(at, after, signals));
     }
 
-    /**
-     * Moves what waits by as much as the clock was set back, a few at a time, and then has all that is held back judged
-     * anew; says how many waited.
-     */
+    /** Moves what waits by as much as the clock was set back, has what is held judged anew; says how many were moved. */
     public CompletableFuture<Integer> clockSetBack(Duration by, Instant now) {
         return Sweep.run(writer, "", (String after) -> new SetClockBack(by, now, after, signals))
                 .thenCombine(judgeHeldAnew(now), (moved, judged) -> moved);

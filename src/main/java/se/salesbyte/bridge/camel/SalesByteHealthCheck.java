@@ -10,7 +10,7 @@ public final class SalesByteHealthCheck extends AbstractHealthCheck {
     private final Flow flow;
 
     public SalesByteHealthCheck(Flow flow) {
-        super("bridge", "salesbyte");
+        super("bridge", "bridge-salesbyte"); // a route salesbyte has a check that Camel takes for one of that id
         this.flow = flow;
     }
 

@@ -11,7 +11,7 @@ public final class StoreHealthCheck extends AbstractHealthCheck {
     private final LeadStore store;
 
     public StoreHealthCheck(LeadStore store) {
-        super("bridge", "store");
+        super("bridge", "bridge-store");
         this.store = store;
     }
 

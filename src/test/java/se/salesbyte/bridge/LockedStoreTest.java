@@ -118,7 +118,10 @@ class LockedStoreTest {
         enough.set(true);
         Set<String> taken = sending.get();
         assertThat(taken).isNotEmpty();
-        taken.forEach(id -> client.awaitState(id, "delivered"));
+        taken.forEach(id -> await().until(() -> {
+            bridge.advance(Duration.ofSeconds(10)); // an intent that could not be written is retried
+            return client.lead(id).path("state").asText().equals("delivered");
+        }));
         assertThat(salesByte.received()).hasSize(taken.size());
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The short form of the crash run: nothing acknowledged is lost, nothing is created twice. */
 class CrashIT {
     private static final int KILLS = 10;
-    private static final int RATE = 200;
+    private static final int RATE = 100;
 
     @TempDir
     Path folder;

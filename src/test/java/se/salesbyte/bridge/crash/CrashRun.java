@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import se.salesbyte.bridge.crash.standin.SalesByteProcess;
 import se.salesbyte.bridge.crash.standin.StandInSettings;
 import se.salesbyte.bridge.testing.BridgeHome;
@@ -38,6 +39,17 @@ final class CrashRun {
 
         int inDoubt() {
             return cycles.stream().mapToInt(CycleResult::inDoubt).sum();
+        }
+
+        /** Without the last start, which nobody kills. */
+        int kills() {
+            return cycles.size() - 1;
+        }
+
+        List<Report.Kill> byKill() {
+            return IntStream.range(0, kills())
+                    .mapToObj(i -> new Report.Kill(cycles.get(i), cycles.get(i + 1)))
+                    .toList();
         }
     }
 

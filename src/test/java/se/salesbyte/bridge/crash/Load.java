@@ -1,50 +1,54 @@
 package se.salesbyte.bridge.crash;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A provider: posts new events at a steady rate, whatever the bridge says or whether it is there, and posts again what
- * was not acknowledged.
+ * was not acknowledged. All on one thread of Vert.x, so that being refused costs the bridge's processors little.
  */
 final class Load implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TICK = Duration.ofMillis(10);
-    private static final Duration UNTIL_RESENT = Duration.ofMillis(700);
-    private static final int MOST_RESENT_A_TICK = 10;
+    private static final Duration UNTIL_RESENT = Duration.ofSeconds(1);
+    private static final Duration PROVIDERS_PATIENCE = Duration.ofSeconds(8);
+    private static final int MOST_RESENT_A_TICK = 4;
+    private static final int CONNECTIONS = 100;
+    private static final int MOST_IN_FLIGHT = 2_000;
 
-    private final String webhooks;
+    private final String address;
     private final long run;
     private final int rate;
     private final Acknowledged acknowledged;
-    private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(threads)
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final HttpClient client = vertx.httpClientBuilder()
+            .with(new HttpClientOptions().setConnectTimeout((int) PROVIDERS_PATIENCE.toMillis()))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS))
+            .withConnectHandler(connection -> connection.exceptionHandler(killed -> {}))
             .build();
-    private final Queue<Integer> again = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> again = new ArrayDeque<>(); // the event loop alone
     private final Map<Integer, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger outstanding = new AtomicInteger();
-    private Mark mark = new Mark(0, 0); // under the lock of this
     private volatile boolean fresh = true;
-    private int next; // the pacer alone
-    private long sentFor; // the pacer alone
+    private int next; // the event loop alone
+    private int inFlight; // the event loop alone
+    private long sentFor; // the event loop alone
+    private Mark mark = new Mark(0, 0); // under the lock of this
 
     /** A moment, and the acknowledgement that came first after it; both {@link System#nanoTime()}, 0 if there is none. */
     private record Mark(long at, long acknowledgedAt) {
@@ -55,7 +59,7 @@ final class Load implements AutoCloseable {
 
     /** @param webhooks the address of the public listener */
     Load(String webhooks, CrashSettings settings, Acknowledged acknowledged) {
-        this.webhooks = webhooks;
+        this.address = webhooks + "/webhooks/" + SignedEvent.SOURCE;
         this.run = settings.seed();
         this.rate = settings.rate();
         this.acknowledged = acknowledged;
@@ -66,7 +70,7 @@ final class Load implements AutoCloseable {
 
     void start() {
         sentFor = System.nanoTime();
-        pacer.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        vertx.setPeriodic(TICK.toMillis(), timer -> tick());
     }
 
     /** No new events from now on; what is not acknowledged is still posted. */
@@ -109,21 +113,17 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
-        pacer.shutdownNow();
-        threads.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private void tick() {
-        for (int i = 0; i < MOST_RESENT_A_TICK; i++) {
-            Integer number = again.poll();
-            if (number != null) {
-                post(number);
-            }
+        for (int i = 0; i < MOST_RESENT_A_TICK && inFlight < MOST_IN_FLIGHT && !again.isEmpty(); i++) {
+            post(again.remove());
         }
         long interval = TimeUnit.SECONDS.toNanos(1) / rate;
         long now = System.nanoTime();
         for (; sentFor + interval <= now; sentFor += interval) {
-            if (fresh) {
+            if (fresh && inFlight < MOST_IN_FLIGHT) {
                 outstanding.incrementAndGet();
                 post(next++);
             }
@@ -132,35 +132,39 @@ final class Load implements AutoCloseable {
 
     private void post(int number) {
         long postedAt = System.nanoTime();
-        client.sendAsync(new SignedEvent(run, number).request(webhooks), HttpResponse.BodyHandlers.ofString())
-                .whenComplete((answer, fault) -> answered(number, postedAt, answer));
+        SignedEvent event = new SignedEvent(run, number);
+        byte[] body = event.body();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(address)
+                .setTimeout(PROVIDERS_PATIENCE.toMillis());
+        event.headers(body).forEach(options::putHeader);
+        inFlight++;
+        client.request(options)
+                .compose(request -> request.send(Buffer.buffer(body)))
+                .compose(answer -> answer.body().map(text -> answered(number, postedAt, answer.statusCode(), text)))
+                .otherwise(false)
+                .onSuccess(done -> {
+                    inFlight--;
+                    if (!done) {
+                        vertx.setTimer(UNTIL_RESENT.toMillis(), timer -> again.add(number));
+                    }
+                });
     }
 
-    private void answered(int number, long postedAt, @Nullable HttpResponse<String> answer) {
-        if (answer != null && answer.statusCode() / 100 == 2) {
-            acknowledged.add(number, leadId(answer.body()));
-            tellMark(postedAt);
-            outstanding.decrementAndGet();
-            return;
+    /** False if it must be posted again. */
+    private boolean answered(int number, long postedAt, int status, Buffer body) {
+        if (status / 100 != 2) {
+            refusals.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
+            return false;
         }
-        if (answer != null) {
-            refusals.computeIfAbsent(answer.statusCode(), status -> new AtomicInteger())
-                    .incrementAndGet();
-        }
-        if (!pacer.isShutdown()) {
-            pacer.schedule(() -> again.add(number), UNTIL_RESENT.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        acknowledged.add(number, new JsonObject(body).getString("id", ""));
+        tellMark(postedAt);
+        outstanding.decrementAndGet();
+        return true;
     }
 
     private synchronized void tellMark(long postedAt) {
         mark = mark.acknowledged(postedAt, System.nanoTime());
-    }
-
-    private static String leadId(String body) {
-        try {
-            return JSON.readTree(body).path("id").asText();
-        } catch (JsonProcessingException e) {
-            return "";
-        }
     }
 }

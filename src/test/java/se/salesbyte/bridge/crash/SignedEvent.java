@@ -2,11 +2,9 @@ package se.salesbyte.bridge.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 
 /**
@@ -19,16 +17,9 @@ record SignedEvent(long run, int number) {
     static final String SECRET = "whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcY";
 
     private static final SignByStandardWebhooks SIGN = new SignByStandardWebhooks(Clock.systemUTC());
-    private static final Duration PROVIDERS_PATIENCE = Duration.ofSeconds(8);
 
     String id() {
         return "evt_" + run + "_" + number;
-    }
-
-    /** The number in an id; -1 if it is not of this run. */
-    static int numberIn(String id, long run) {
-        String start = "evt_" + run + "_";
-        return id.startsWith(start) ? Integer.parseInt(id.substring(start.length())) : -1;
     }
 
     /** The key by which creations are counted. */
@@ -36,9 +27,8 @@ record SignedEvent(long run, int number) {
         return "lead-" + run + "-" + number + "@example.com";
     }
 
-    /** Signed now. */
-    HttpRequest request(String webhooks) {
-        byte[] body = String.format(
+    byte[] body() {
+        return String.format(
                         Locale.ROOT,
                         "{\"type\":\"lead.created\",\"timestamp\":\"2026-11-20T09:14:57.000000Z\",\"data\":{\"id\":\"lead_%d\","
                                 + "\"name\":\"Viktor Palm %d\",\"email\":\"%s\",\"phone\":\"+4670%07d\","
@@ -49,10 +39,10 @@ record SignedEvent(long run, int number) {
                         email(),
                         number)
                 .getBytes(UTF_8);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(webhooks + "/webhooks/" + SOURCE))
-                .timeout(PROVIDERS_PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        SIGN.headers(id(), body, SECRET).forEach(request::header);
-        return request.build();
+    }
+
+    /** Signed now. */
+    Map<String, String> headers(byte[] body) {
+        return SIGN.headers(id(), body, SECRET);
     }
 }

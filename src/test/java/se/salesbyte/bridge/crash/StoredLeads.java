@@ -30,6 +30,10 @@ final class StoredLeads {
                 rows -> rows.next() ? rows.getInt(1) : 0);
     }
 
+    boolean isAnyDelivered() {
+        return query("select 1 from attempt where outcome = 'delivered' limit 1", ResultSet::next);
+    }
+
     /** All leads, by event id. */
     Map<String, Row> byEvent() {
         return query("select event_id, id, state, reason from lead", rows -> {

@@ -1,0 +1,197 @@
+package se.salesbyte.bridge.crash;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.salesbyte.bridge.crash.standin.Mishap;
+
+/** Writes what runs came to as the page that is published: a section for each run, put together in one file. */
+final class Report {
+    private static final String SECTION = "section.md";
+    private static final String INTRODUCTION =
+            """
+            # Reliability, measured
+
+            <!-- Written by `mvn verify -Pcrash`: run it again rather than changing it. -->
+
+            The packaged bridge is killed again and again while signed events come in at a steady rate, and is started
+            again in the same folder. Whatever was not acknowledged is posted again, as providers do. SalesByte is a
+            stand-in in a process of its own that counts creations by the customer's e-mail address, and misbehaves: it
+            resets connections as soon as they come, resets before it has read the request, creates and then resets,
+            creates and answers when the caller has hung up, creates and answers 500, answers 503 or 429, and closes its
+            port now and then. In the end, when nothing is due or in hand any more, the acknowledgements, the bridge's
+            store and the stand-in's counts are held against each other.
+
+            - **Lost**: acknowledged, but not in the store under the lead id that was told; or delivered by the store, and
+              never created.
+            - **Created twice**: one event, more than one creation.
+            - **Unknown**: the bridge does not know whether the call created the lead, and says so.
+            - **Never final**: neither delivered nor unknown in the end.
+
+            A kill is `kill -9` of the process: by the harness at random instants, or raised by an agent inside the process
+            the moment a certain place is passed for the n-th time: after leads were claimed, after the intent to call is on
+            disk, after the request has left, after the answer's head has come, right before or right after a commit.
+
+            Repeat it with `mvn verify -Pcrash -Dcrash.policy=hold -Dcrash.seed=…` (also `verify`, `retry`; `-Dcrash.kills`,
+            `-Dcrash.leads`, `-Dcrash.rate`, `-Dcrash.trouble`, `-Dcrash.folder`). The seed decides the kills and the
+            misbehaviour, though not what the threads of two processes make of it. A run that was broken off goes on where it
+            was when it is started again. `mvn verify -Pcrash -Dcrash.run=waiting` measures restarts with many leads waiting.
+
+            """;
+
+    private final Path folder;
+
+    /** @param folder of all runs; each has a folder in it */
+    Report(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Keeps the section of that run, and writes the page of all that there are. */
+    void add(Path run, String section) throws IOException {
+        Files.writeString(run.resolve(SECTION), section);
+        try (Stream<Path> runs = Files.list(folder)) {
+            StringBuilder page = new StringBuilder(INTRODUCTION);
+            for (Path each : runs.sorted().map(one -> one.resolve(SECTION)).toList()) {
+                if (Files.exists(each)) {
+                    page.append(Files.readString(each)).append('\n');
+                }
+            }
+            Files.writeString(folder.resolve("report.md"), page.toString().stripTrailing() + "\n");
+        }
+    }
+
+    static String section(CrashRun.Result result) {
+        CrashSettings settings = result.settings();
+        Tally tally = result.tally();
+        StringBuilder text = new StringBuilder();
+        text.append("## salesbyte.on-unknown=").append(settings.policy().word()).append("\n\n");
+        text.append(machine()).append(" Seed ").append(settings.seed()).append(", ");
+        text.append(settings.rate()).append(" new events a second.\n\n");
+        text.append("| what | how many |\n|---|---|\n");
+        row(text, "kills", result.kills());
+        row(text, "leads acknowledged", tally.acknowledged());
+        row(text, "**lost**", tally.lost().size());
+        row(text, "**created twice**", tally.twice().size());
+        row(text, "unknown", tally.unknown());
+        row(text, "in doubt at a restart, all kills together", result.inDoubt());
+        row(text, "in doubt at a restart, the most (16 calls at a time are allowed)", result.mostInDoubt());
+        row(text, "never final", tally.neverFinal().size());
+        row(text, "answers other than 2xx, by status: " + list(result.refusals()), sum(result.refusals()));
+        row(text, "SQLite's integrity check", tally.integrity());
+        text.append("\nWhat became of the answers to creations: ")
+                .append(list(tally.mishaps()))
+                .append(".\n");
+        if (!tally.twice().isEmpty()) {
+            text.append("\nThe creations before a second one of the same lead had been: ")
+                    .append(list(tally.twiceAfter()))
+                    .append(". (none: it was answered, and the bridge was killed before the outcome was on disk.)\n");
+        }
+        text.append("\nWhy leads stayed unknown:\n\n| in the bridge's words | leads |\n|---|---|\n");
+        tally.whyUnknown().forEach((why, count) -> row(text, why, count));
+        text.append(byKillPoint(result));
+        return text.toString();
+    }
+
+    static String section(WaitingRun.Restart restart, WaitingRun.Heap empty, WaitingRun.Heap full) {
+        StringBuilder text = new StringBuilder("## With many leads waiting\n\n");
+        text.append(machine()).append(" The bridge runs with a heap of 256 MiB at most.\n\n");
+        text.append("| what | measured | at most |\n|---|---|---|\n");
+        String waiting = String.format(Locale.ROOT, "start with %,d leads waiting, ", restart.waiting());
+        row(text, waiting + "to the first 2xx", seconds(restart.acknowledged().toMillis()), "10 s");
+        row(
+                text,
+                waiting + "to the first lead delivered",
+                seconds(restart.delivered().toMillis()),
+                "30 s");
+        row(text, "heap in use after garbage collection, none waiting", empty.kibibytes() + " KiB", "");
+        row(
+                text,
+                String.format(Locale.ROOT, "the same, %,d leads waiting", full.waiting()),
+                full.kibibytes() + " KiB",
+                empty.kibibytes() * 11 / 10 + " KiB");
+        return text.toString();
+    }
+
+    private static String byKillPoint(CrashRun.Result result) {
+        StringBuilder text = new StringBuilder("\n| killed | kills | as planned | in doubt after it, mean | most |"
+                + " first 2xx after the next start, median | slowest |\n|---|---|---|---|---|---|---|\n");
+        for (KillPoint point : KillPoint.values()) {
+            List<Kill> kills = result.byKill().stream()
+                    .filter(kill -> kill.cycle().point() == point)
+                    .toList();
+            List<Long> millis = kills.stream()
+                    .map(kill -> kill.next().acknowledgedMillis())
+                    .filter(time -> time >= 0)
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %d | %.1f | %d | %s | %s |%n",
+                    point.words(),
+                    kills.size(),
+                    kills.stream().filter(kill -> kill.cycle().asPlanned()).count(),
+                    kills.stream()
+                            .mapToInt(kill -> kill.next().inDoubt())
+                            .average()
+                            .orElse(0),
+                    kills.stream().mapToInt(kill -> kill.next().inDoubt()).max().orElse(0),
+                    millis.isEmpty() ? "" : seconds(millis.get(millis.size() / 2)),
+                    millis.isEmpty() ? "" : seconds(millis.get(millis.size() - 1))));
+        }
+        return text.toString();
+    }
+
+    /** A cycle, and the one after it, which finds what the kill has left. */
+    record Kill(CycleResult cycle, CycleResult next) {}
+
+    static String machine() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return String.format(
+                Locale.ROOT,
+                "%s. %d processors, %d GiB memory, %s %s, Java %s; bridge, stand-in and load on the same machine.",
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                memory >> 30,
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("java.version"));
+    }
+
+    static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    static void row(StringBuilder text, Object... cells) {
+        text.append("| ")
+                .append(Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining(" | ")))
+                .append(" |\n");
+    }
+
+    private static int sum(Map<?, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static String list(Map<?, Integer> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(each -> name(each.getKey()) + " " + each.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String name(Object key) {
+        return key instanceof Mishap mishap ? mishap.word() : key.toString();
+    }
+}

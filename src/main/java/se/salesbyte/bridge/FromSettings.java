@@ -79,7 +79,7 @@ final class FromSettings {
         ProbeSalesByte probe = new ProbeSalesByte(
                 url, settings.salesByte().connectTimeout(), proxy(settings.camelProperties(), url.getScheme()));
         Flow.Rules rules =
-                new Flow.Rules(flow.maxConcurrency(), flow.rateLimit(), flow.breakerWait(), schedule(settings));
+                new Flow.Rules(flow.maxConcurrency(), flow.rateLimit(), flow.configurationLimit(), flow.breakerWait(), schedule(settings));
         return new Flow(rules, probe::alive, alarm, clock);
     }
 

@@ -19,6 +19,11 @@ record TellPeople(SystemEventWriter writer, LeadStore store) implements FlowAlar
         announce(writer.recovered(since, at), at);
     }
 
+    @Override
+    public void paused(String profile, int failed, Instant at) {
+        announce(writer.paused(profile, failed, at), at);
+    }
+
     private void announce(Optional<NewMessage> message, Instant at) {
         message.ifPresent(told -> store.announce(told, null, at));
     }

@@ -9,6 +9,7 @@ import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.QuoteTarget;
 import se.salesbyte.bridge.salesbyte.CreateLeadRequest;
 import se.salesbyte.bridge.salesbyte.LeadDefaults;
 import se.salesbyte.bridge.salesbyte.MappedLead;
@@ -46,6 +47,7 @@ public final class CreateLeadTransformer extends Transformer {
                         LeadDefaults.NONE,
                         profileOfSource.apply(attempt.getSource()).orElse(null)));
         attempt.mapped(customerOf(request), request.reference(), request.withoutSecrets());
+        attempt.goesTo(new QuoteTarget(request.uuid(), request.quoteProfileId(), request.profile()));
         message.setBody(request.fields());
     }
 

@@ -32,7 +32,7 @@ class LeadProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Attempt attempt = attemptOf(exchange);
         if (step == LeadStep.CALL) {
-            attempt.call();
+            exchange.setRouteStop(!attempt.call());
         } else {
             attempt.settle(outcomeOf(exchange, attempt));
         }

@@ -42,6 +42,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("sources", new SourceList())
                 .addSubcommand("quarantine", new Quarantine())
                 .addSubcommand("resolve", new Resolve())
+                .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> tell(fault, commandLine.getErr()))
                 .execute(args);

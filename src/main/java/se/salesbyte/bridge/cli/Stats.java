@@ -34,8 +34,33 @@ final class Stats implements Callable<Integer> {
         }
         stats.path("latencyMs").properties().forEach(part -> line(out, part.getKey() + " ms", part.getValue()));
         line(out, "oldest unfinished, s", stats.path("oldestUnfinishedSeconds"));
+        tellFlow(out, stats.path("breaker"));
         out.flush();
         return 0;
+    }
+
+    private static void tellFlow(PrintWriter out, JsonNode breaker) {
+        String until = Printable.of(breaker.path("until"));
+        String words =
+                switch (breaker.path("state").asText()) {
+                    case "open" ->
+                        "is left alone, as most calls failed; leads wait"
+                                + (until.isEmpty() ? "" : "; tried again at " + until);
+                    case "probing" -> "is being tried, a few leads at a time";
+                    default -> "takes leads";
+                };
+        out.printf("%-40s %s%n", "SalesByte", words);
+        if (!breaker.path("slowedUntil").isNull()) {
+            out.printf(
+                    "%-40s %s%n", "", "asked to be left alone until " + Printable.of(breaker.path("slowedUntil")));
+        }
+        for (JsonNode paused : breaker.path("paused")) {
+            String profile = Printable.of(paused.path("profile"));
+            out.printf(
+                    "%-40s since %s, as SalesByte does not know it or does not let it in; mend it, then: resume"
+                            + " --profile %s%n",
+                    "paused " + profile, Printable.of(paused.path("since")), profile);
+        }
     }
 
     private static void line(PrintWriter out, String what, JsonNode value) {

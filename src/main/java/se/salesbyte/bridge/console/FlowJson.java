@@ -2,7 +2,6 @@ package se.salesbyte.bridge.console;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.FlowState;
@@ -16,7 +15,12 @@ final class FlowJson {
         fields.put("state", state.breaker().word());
         fields.put("until", text(state.until()));
         fields.put("slowedUntil", text(state.slowedUntil()));
-        fields.put("paused", List.of());
+        fields.put(
+                "paused",
+                state.paused().stream()
+                        .map(paused -> Map.of(
+                                "profile", paused.profile(), "since", paused.since().toString()))
+                        .toList());
         return fields;
     }
 

@@ -31,6 +31,7 @@ public final class ManagementApi {
         calls.post("/api/leads/:id/resolve", new ResolveCall(parts)::resolve);
         calls.get("/api/sources", sources::list);
         calls.get("/api/stats", sources::statistics);
+        calls.post("/api/resume", new FlowCalls(parts)::resume);
         calls.post("/api/preview/:source", sources::preview);
         calls.get("/api/quarantine", quarantine::list);
         calls.get("/api/quarantine/:id", quarantine::find);

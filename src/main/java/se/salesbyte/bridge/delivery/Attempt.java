@@ -24,6 +24,9 @@ import se.salesbyte.bridge.store.StoreUnavailableException;
  * concurrent use, since a route may fork.
  */
 public final class Attempt {
+    /** Why a lead waits whose profile is paused; a word of the contract. */
+    public static final String PAUSED = "paused";
+
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final DueLead lead;
@@ -43,6 +46,8 @@ public final class Attempt {
     private boolean sent;
     private boolean answered;
     private boolean notOurs;
+    private boolean held;
+    private @Nullable QuoteTarget target;
     private @Nullable Outcome outcome;
 
     public Attempt(DueLead lead, LeadStore store, PlanSettlement plan, CallWatch watch, Clock clock) {
@@ -99,14 +104,25 @@ public final class Attempt {
         this.request = request;
     }
 
+    /** Says where it goes, once it is mapped. */
+    public synchronized void goesTo(QuoteTarget where) {
+        this.target = where;
+    }
+
     /**
-     * Puts the intent on disk and returns once it is there. The caller's thread waits for the commit.
+     * Puts the intent on disk and returns once it is there, unless the lead is kept back. The caller's thread waits for
+     * the commit.
      *
+     * @return false if the lead is held: nothing may be sent, and its route is over
      * @throws CallRefusedException if nothing may be sent: the lead is no longer ours, or was called already
      * @throws StoreUnavailableException if the intent could not be written
      */
-    public void call() {
+    public boolean call() {
         Intent intent = intent();
+        if (isPaused()) {
+            hold(PAUSED);
+            return false;
+        }
         boolean ours;
         try {
             ours = store.begin(intent).join();
@@ -121,6 +137,21 @@ public final class Attempt {
         if (!ours) {
             throw new CallRefusedException("lead " + lead.id() + " is no longer in this attempt's hands");
         }
+        return true;
+    }
+
+    private synchronized boolean isPaused() {
+        return target != null && watch.isPaused(target);
+    }
+
+    private synchronized void hold(String waiting) {
+        held = true;
+        store.hold(lead, customer, waiting, null, clock.instant()).whenComplete((ours, fault) -> {
+            if (!isPaused()) { // resumed meanwhile, and without this one
+                store.judgeHeldAnew(PAUSED, clock.instant());
+            }
+            committed.complete(Boolean.TRUE.equals(ours));
+        });
     }
 
     /**
@@ -163,9 +194,9 @@ public final class Attempt {
      * attempt whose call was refused because the lead is no longer ours: it would be another's.
      */
     public synchronized void settle(Outcome stated) {
-        if (notOurs) {
+        if (notOurs || held) {
             LOG.warn(
-                    "The lead is no longer this attempt's, its outcome is left out. lead={} outcome={}",
+                    "The lead is held or no longer this attempt's, its outcome is left out. lead={} outcome={}",
                     lead.id(),
                     stated.state().word());
             return;
@@ -184,7 +215,7 @@ public final class Attempt {
         Settlement settlement = plan.plan(facts(customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
         if (called) {
-            watch.ended(call, stated);
+            watch.ended(call, target, stated);
         }
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
@@ -219,6 +250,9 @@ public final class Attempt {
      * @return completes when the lead is out of this attempt's hands, whatever happened
      */
     public synchronized CompletableFuture<Boolean> finish(Outcome otherwise) {
+        if (held) {
+            return committed;
+        }
         if (notOurs && outcome == null) {
             store.release(List.of(lead)).whenComplete(this::onCommitted);
         } else if (outcome == null) {

@@ -1,5 +1,7 @@
 package se.salesbyte.bridge.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hears of every call to SalesByte and how it ended. Thread-safe; must not wait. */
 public interface CallWatch {
     /** Minds nothing. */
@@ -10,11 +12,19 @@ public interface CallWatch {
         }
 
         @Override
-        public void ended(int call, Outcome outcome) {}
+        public boolean isPaused(QuoteTarget target) {
+            return false;
+        }
+
+        @Override
+        public void ended(int call, @Nullable QuoteTarget target, Outcome outcome) {}
 
         @Override
         public void notCalled() {}
     };
+
+    /** Whether leads that go there must wait. */
+    boolean isPaused(QuoteTarget target);
 
     /**
      * The intent of a call is on disk.
@@ -27,8 +37,9 @@ public interface CallWatch {
      * A call has come to that.
      *
      * @param call what {@link #calling} said
+     * @param target where it went; null if its route did not say
      */
-    void ended(int call, Outcome outcome);
+    void ended(int call, @Nullable QuoteTarget target, Outcome outcome);
 
     /** A lead that was claimed is done with, and no call was made. */
     void notCalled();

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ public final class Flow implements Gate, CallWatch {
     private static final int SERVER_ERRORS = 500;
 
     private final Breaker breaker;
+    private final ConfigurationPauses pauses;
     private final @Nullable CallRate rate;
     private final RetrySchedule schedule;
     private final Clock clock;
@@ -30,14 +32,17 @@ public final class Flow implements Gate, CallWatch {
      *
      * @param maxConcurrency {@code salesbyte.max-concurrency}
      * @param rateLimit {@code salesbyte.rate-limit}; 0 for none
+     * @param configurationLimit {@code salesbyte.configuration-limit}
      * @param breakerWait {@code salesbyte.breaker.wait}
      * @param schedule bounds what SalesByte may ask for
      */
-    public record Rules(int maxConcurrency, int rateLimit, Duration breakerWait, RetrySchedule schedule) {}
+    public record Rules(
+            int maxConcurrency, int rateLimit, int configurationLimit, Duration breakerWait, RetrySchedule schedule) {}
 
     /** @param probe asks whether SalesByte is alive, without a lead; does not wait */
     public Flow(Rules rules, Supplier<CompletableFuture<Boolean>> probe, FlowAlarm alarm, Clock clock) {
         this.breaker = new Breaker(rules.breakerWait(), rules.maxConcurrency(), probe, alarm, clock);
+        this.pauses = new ConfigurationPauses(rules.configurationLimit(), alarm, clock);
         this.rate = rules.rateLimit() == 0 ? null : new CallRate(rules.rateLimit());
         this.schedule = rules.schedule();
         this.clock = clock;
@@ -88,7 +93,25 @@ public final class Flow implements Gate, CallWatch {
     }
 
     @Override
-    public void ended(int call, Outcome outcome) {
+    public boolean isPaused(QuoteTarget target) {
+        return pauses.isPaused(target);
+    }
+
+    /**
+     * Lets leads of paused profiles go again; those that wait are to be judged anew.
+     *
+     * @param profile its name; null for all
+     * @return the names of those that were paused
+     */
+    public List<String> resume(@Nullable String profile) {
+        return pauses.resume(profile);
+    }
+
+    @Override
+    public void ended(int call, @Nullable QuoteTarget target, Outcome outcome) {
+        if (target != null) {
+            pauses.ended(target, outcome);
+        }
         Integer status = outcome.status();
         breaker.ended(call, status == null || status >= SERVER_ERRORS);
         if (status != null && status == TOO_MANY_REQUESTS) {
@@ -119,13 +142,17 @@ public final class Flow implements Gate, CallWatch {
         Gauge.builder("bridge.breaker", this, flow -> flow.breaker.state().level())
                 .description("Whether leads go to SalesByte: 0 they do, 1 a few at a time to try it, 2 they do not")
                 .register(metrics);
+        Gauge.builder("bridge.paused", this, flow -> flow.pauses.paused().size())
+                .description("Profiles whose leads wait, as SalesByte does not know them or does not let them in")
+                .register(metrics);
     }
 
     /** How it stands. */
     public FlowState state() {
         Shut slow = slowed.get();
         return new FlowState(
-                breaker.state(), breaker.until(), slow == null || slow.isOver(clock.instant()) ? null : slow.until());
+                breaker.state(), breaker.until(), slow == null || slow.isOver(clock.instant()) ? null : slow.until(),
+                pauses.paused());
     }
 
     private boolean isSlowed(Instant now) {

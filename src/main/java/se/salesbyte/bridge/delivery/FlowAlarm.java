@@ -11,6 +11,9 @@ public interface FlowAlarm {
 
         @Override
         public void recovered(Instant since, Instant at) {}
+
+        @Override
+        public void paused(String profile, int failed, Instant at) {}
     };
 
     /** Most calls fail; leads wait. */
@@ -22,6 +25,13 @@ public interface FlowAlarm {
      * @param since when they had begun to fail
      */
     void recovered(Instant since, Instant at);
+
+    /**
+     * A profile is not known to SalesByte or not let in; its leads wait.
+     *
+     * @param failed how many calls in a row said so
+     */
+    void paused(String profile, int failed, Instant at);
 
     /**
      * What made it so.

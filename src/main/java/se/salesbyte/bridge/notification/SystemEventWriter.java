@@ -3,6 +3,7 @@ package se.salesbyte.bridge.notification;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.salesbyte.bridge.delivery.FlowAlarm;
@@ -73,6 +74,35 @@ public final class SystemEventWriter {
         data.put("message", "SalesByte takes leads again; what waited is being delivered");
         data.put("console", console + "/api/stats");
         return message("salesbyte.recovered", NO_SOURCE, data, at);
+    }
+
+    /**
+     * {@code salesbyte.paused}: SalesByte does not know a profile or does not let it in, and its leads wait.
+     *
+     * @param failed how many calls in a row said so
+     * @return empty if nobody is set to hear of it
+     */
+    public Optional<NewMessage> paused(String profile, int failed, Instant at) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("profile", profile);
+        data.put("failed", failed);
+        data.put(
+                "message",
+                "the last " + failed + " leads of profile " + profile + " were not let in or went to what SalesByte"
+                        + " does not know; its further leads wait");
+        data.put(
+                "causes",
+                List.of(
+                        "salesbyte.uuid was changed or revoked in SalesByte",
+                        "salesbyte.quote-profile-id is not a quote profile of that uuid",
+                        "the salesperson's e-mail is not known to SalesByte",
+                        "salesbyte.url leads elsewhere"));
+        data.put(
+                "resume",
+                "once it is mended: restart if a setting was changed, else POST /api/resume or the command resume;"
+                        + " then replay those that failed");
+        data.put("console", console + "/api/stats");
+        return message("salesbyte.paused", NO_SOURCE, data, at);
     }
 
     private Optional<NewMessage> message(String type, String source, Map<String, Object> data, Instant at) {

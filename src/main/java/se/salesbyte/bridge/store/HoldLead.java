@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class HoldLead implements Work<Boolean> {
     private static final String OURS =
             "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
-    private static final String LEAD = "update lead set waiting = ?, next_at = ? where id = ?";
+    private static final String LEAD = 
+            """
+            update lead set waiting = ?, next_at = ?,
+                   customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
+                   customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)
+             where id = ?""";
 
     private final DueLead lead;
+    private final Customer customer;
     private final String waiting;
     private final @Nullable Instant until;
     private final Instant at;
@@ -21,12 +27,14 @@ final class HoldLead implements Work<Boolean> {
 
     HoldLead(
             DueLead lead,
+            Customer customer,
             String waiting,
             @Nullable Instant until,
             Instant at,
             Set<String> assigned,
             StoreSignals signals) {
         this.lead = lead;
+        this.customer = customer;
         this.waiting = waiting;
         this.until = until;
         this.at = at;
@@ -50,6 +58,10 @@ final class HoldLead implements Work<Boolean> {
         return Bind.to(session.prepare(LEAD))
                         .text(waiting)
                         .time(until)
+                        .text(customer.name())
+                        .text(customer.email())
+                        .text(customer.phone())
+                        .text(customer.company())
                         .text(lead.id())
                         .update()
                 == 1;

@@ -178,7 +178,29 @@ public final class LeadStore implements AutoCloseable {
      * @param at now
      */
     public CompletableFuture<Boolean> hold(DueLead lead, String waiting, @Nullable Instant until, Instant at) {
-        return writer.insist(new HoldLead(lead, waiting, until, at, assignedLeads, signals));
+        return hold(lead, Customer.NOBODY, waiting, until, at);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param customer who it is about, to be found by; its nulls change nothing
+     */
+    public CompletableFuture<Boolean> hold(
+            DueLead lead, Customer customer, String waiting, @Nullable Instant until, Instant at) {
+        return writer.insist(new HoldLead(lead, customer, waiting, until, at, assignedLeads, signals));
+    }
+
+    /** Makes due what is held back for that reason, a few at a time; completes when all is. */
+    public CompletableFuture<Boolean> judgeHeldAnew(String waiting, Instant at) {
+        return judgeHeldAnew(waiting, "", at);
+    }
+
+    private CompletableFuture<Boolean> judgeHeldAnew(String waiting, String after, Instant at) {
+        return writer.submit(new JudgeAnew(waiting, after, at, signals))
+                .thenCompose(last -> last.isEmpty()
+                        ? CompletableFuture.completedFuture(true)
+                        : judgeHeldAnew(waiting, last.get(), at));
     }
 
     /** Makes all that is held back due at that time, a few at a time, so that it is judged anew; says how many there were. */

@@ -25,7 +25,8 @@ class CommandsIT {
             String id = client.postForm("sandbox", "{\"name\":\"Ada\",\"email\":\"grace@example.com\"}")
                     .leadId();
             client.awaitState(id, "delivered");
-            assertThat(command(home, 0, "stats")).contains("form delivered", "p50 ms");
+            assertThat(command(home, 0, "stats")).contains("form delivered", "p50 ms", "takes leads");
+            assertThat(command(home, 0, "resume", "--profile", "north")).contains("nothing was paused");
             assertThat(command(home, 1, "stats", "--window", "soon")).contains("window is no duration");
             assertThat(command(home, 0, "sources")).containsPattern("form +running");
             assertThat(command(home, 1, "quarantine", "release", "nosuch")).contains("no refused request");

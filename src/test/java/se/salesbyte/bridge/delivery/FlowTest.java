@@ -32,7 +32,7 @@ class FlowTest {
     private Flow flow = flow(0);
 
     private Flow flow(int rate) {
-        Flow made = new Flow(new Flow.Rules(16, rate, ofSeconds(30), SCHEDULE), this::probe, new Told(), clock);
+        Flow made = new Flow(new Flow.Rules(16, rate, 5, ofSeconds(30), SCHEDULE), this::probe, new Told(), clock);
         made.whenOpened(() -> woken++);
         return made;
     }
@@ -53,6 +53,11 @@ class FlowTest {
         public void recovered(Instant since, Instant at) {
             told.add("recovered after " + Duration.between(since, at));
         }
+
+        @Override
+        public void paused(String profile, int failed, Instant at) {
+            told.add("paused " + profile + " after " + failed);
+        }
     }
 
     private int room(int inHand) {
@@ -61,7 +66,7 @@ class FlowTest {
 
     private void calls(int count, @Nullable Integer status) {
         for (int i = 0; i < count; i++) {
-            flow.ended(flow.calling(), ended(status));
+            flow.ended(flow.calling(), null, ended(status));
         }
     }
 
@@ -203,8 +208,8 @@ class FlowTest {
         open();
         int meanwhile = flow.calling();
         probed(ofSeconds(30), true);
-        flow.ended(before, ended(null));
-        flow.ended(meanwhile, ended(null));
+        flow.ended(before, null, ended(null));
+        flow.ended(meanwhile, null, ended(null));
         assertThat(room(0)).isEqualTo(1);
     }
 
@@ -219,7 +224,7 @@ class FlowTest {
     @Test
     void aProbeThatCannotBeMadeIsANo() {
         flow = new Flow(
-                new Flow.Rules(16, 0, ofSeconds(30), SCHEDULE),
+                new Flow.Rules(16, 0, 5, ofSeconds(30), SCHEDULE),
                 () -> {
                     throw new IllegalStateException("no thread");
                 },
@@ -233,8 +238,8 @@ class FlowTest {
 
     @Test
     void leavesSalesByteAloneForAsLongAsItsAnswerToTooManySays() {
-        flow.ended(flow.calling(), Outcome.retry(429, "", ofSeconds(90)));
-        flow.ended(flow.calling(), Outcome.retry(429, "", ofSeconds(10)));
+        flow.ended(flow.calling(), null, Outcome.retry(429, "", ofSeconds(90)));
+        flow.ended(flow.calling(), null, Outcome.retry(429, "", ofSeconds(10)));
         assertThat(room(0)).isZero();
         assertThat(flow.opensAt(clock.instant())).isEqualTo(NOON.plusSeconds(90));
         assertThat(flow.waiting()).isEqualTo("rate-limit");
@@ -246,7 +251,7 @@ class FlowTest {
 
     @Test
     void neverLeavesItAloneForLongerThanTheLongestWait() {
-        flow.ended(flow.calling(), Outcome.retry(429, "", Duration.ofDays(365)));
+        flow.ended(flow.calling(), null, Outcome.retry(429, "", Duration.ofDays(365)));
         assertThat(flow.state().slowedUntil()).isEqualTo(NOON.plus(ofMinutes(10)));
     }
 
@@ -258,7 +263,7 @@ class FlowTest {
 
     @Test
     void retryAfterOf503IsTheLeadsOwn() {
-        flow.ended(flow.calling(), Outcome.retry(503, "", ofSeconds(90)));
+        flow.ended(flow.calling(), null, Outcome.retry(503, "", ofSeconds(90)));
         assertThat(room(0)).isPositive();
     }
 
@@ -308,8 +313,59 @@ class FlowTest {
         for (int i = 0; i < 10; i++) {
             flow.ended(
                     flow.calling(),
+                    null,
                     Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, null, "no answer", Map.of())));
         }
         assertThat(told).containsExactly("unavailable 10 of 10");
+    }
+
+    @Test
+    void pausesAProfileAfterSoManyFailuresInARowAndTellsOnce() {
+        QuoteTarget north = new QuoteTarget("secret", 7, "north");
+        QuoteTarget main = new QuoteTarget("secret", 8, null);
+        misconfigured(north, 4);
+        flow.ended(flow.calling(), north, ended(null));
+        misconfigured(main, 4);
+        assertThat(flow.isPaused(north)).isFalse();
+        misconfigured(north, 3);
+        assertThat(flow.isPaused(north)).isTrue();
+        assertThat(flow.isPaused(main)).isFalse();
+        assertThat(told).containsExactly("paused north after 5");
+        assertThat(flow.state().paused()).containsExactly(new PausedProfile("north", NOON));
+    }
+
+    @Test
+    void anyOtherAnswerBeginsTheRowAnew() {
+        QuoteTarget main = new QuoteTarget("secret", 7, null);
+        misconfigured(main, 4);
+        flow.ended(flow.calling(), main, ended(503));
+        misconfigured(main, 4);
+        assertThat(flow.isPaused(main)).isFalse();
+        misconfigured(main, 1);
+        flow.ended(flow.calling(), main, Outcome.delivered(200, StoredLeads.quote()));
+        assertThat(flow.isPaused(main)).as("until somebody resumes it").isTrue();
+    }
+
+    @Test
+    void resumesOneOrAllOfThePausedProfiles() {
+        QuoteTarget north = new QuoteTarget("one", 7, "north");
+        QuoteTarget main = new QuoteTarget("two", 8, null);
+        misconfigured(north, 5);
+        misconfigured(main, 5);
+        assertThat(flow.resume("south")).isEmpty();
+        assertThat(flow.resume("north")).containsExactly("north");
+        assertThat(flow.isPaused(north)).isFalse();
+        assertThat(flow.resume(null)).containsExactly("main");
+        misconfigured(main, 4);
+        assertThat(flow.isPaused(main)).as("the row begins anew").isFalse();
+    }
+
+    private void misconfigured(QuoteTarget target, int times) {
+        for (int i = 0; i < times; i++) {
+            flow.ended(
+                    flow.calling(),
+                    target,
+                    Outcome.failed(new Failure(FailureReason.CONFIGURATION, 404, "not known", Map.of())));
+        }
     }
 }

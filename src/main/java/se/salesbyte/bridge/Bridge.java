@@ -183,6 +183,9 @@ public final class Bridge implements AutoCloseable {
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
         ResolveLead resolve = new ResolveLead(store, plan, clock);
         serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock), resolve);
+        if (settings.hold().duplicateWindow().isEmpty()) {
+            store.forgetContacts();
+        }
         new RecoverInDoubt(store, plan, policy, clock).run();
         store.judgeHeldAnew(clock.instant()); // the settings may have changed
         parts.push(clockWatch);

@@ -78,8 +78,13 @@ final class FromSettings {
         URI url = settings.salesByte().url();
         ProbeSalesByte probe = new ProbeSalesByte(
                 url, settings.salesByte().connectTimeout(), proxy(settings.camelProperties(), url.getScheme()));
-        Flow.Rules rules =
-                new Flow.Rules(flow.maxConcurrency(), flow.rateLimit(), flow.configurationLimit(), flow.breakerWait(), schedule(settings));
+        Flow.Rules rules = new Flow.Rules(
+                flow.maxConcurrency(),
+                flow.rateLimit(),
+                flow.configurationLimit(),
+                flow.breakerWait(),
+                settings.hold().duplicateWindow().orElse(null),
+                schedule(settings));
         return new Flow(rules, probe::alive, alarm, clock);
     }
 

@@ -59,7 +59,10 @@ class ConfigurationPauseTest {
         assertThat(held.path("state").asText()).isEqualTo("accepted");
         assertThat(held.path("attempts")).isEmpty();
         assertThat(held.path("nextAt").isNull()).isTrue();
-        assertThat(client.manage("/api/leads?q=cy@example.com").json().at("/leads/0/id").asText())
+        assertThat(client.manage("/api/leads?q=cy@example.com")
+                        .json()
+                        .at("/leads/0/id")
+                        .asText())
                 .isEqualTo(cy);
         assertThat(held.findValuesAsText("event")).containsExactly("accepted", "held");
 
@@ -81,9 +84,9 @@ class ConfigurationPauseTest {
                 .containsExactlyInAnyOrder("lead.failed", "lead.failed", "salesbyte.paused");
         assertThat(receiver.received())
                 .allSatisfy(event -> assertThat(event.json().encode()).doesNotContain(NORTH));
-        assertThat(receiver.received())
-                .anySatisfy(event -> assertThat(event.json().getJsonObject("data").encode())
-                        .contains("\"profile\":\"north\"", "\"failed\":2", "salesbyte.quote-profile-id", "/api/stats"));
+        assertThat(receiver.received()).anySatisfy(event -> assertThat(
+                        event.json().getJsonObject("data").encode())
+                .contains("\"profile\":\"north\"", "\"failed\":2", "salesbyte.quote-profile-id", "/api/stats"));
     }
 
     @Test
@@ -105,7 +108,8 @@ class ConfigurationPauseTest {
         List<String> waiting = List.of(postNorth("Cy"), postNorth("Dan"), postNorth("Eve"));
         waiting.forEach(this::awaitPaused);
         assertThat(resume("{}").json().path("resumed").toString()).isEqualTo("[\"north\"]");
-        await().until(() -> client.manage("/api/leads?state=failed").json().path("leads").size() == 4);
+        await().until(() ->
+                client.manage("/api/leads?state=failed").json().path("leads").size() == 4);
         await().until(() -> receiver.received().stream()
                         .filter(event -> event.json().getString("type").equals("salesbyte.paused"))
                         .count()

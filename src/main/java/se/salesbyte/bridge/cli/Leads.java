@@ -41,9 +41,9 @@ final class Leads implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (JsonNode lead : page.path("leads")) {
             out.printf(
-                    "%s  %-10s  %-20s  %s  %s%n",
+                    "%s  %-29s  %-20s  %s  %s%n",
                     Printable.of(lead.path("id")),
-                    Printable.of(lead.path("state")),
+                    stateOf(lead),
                     Printable.of(lead.path("source")),
                     Printable.of(lead.path("receivedAt")),
                     Printable.of(lead.path("customer").path("name")));
@@ -53,6 +53,11 @@ final class Leads implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static String stateOf(JsonNode lead) {
+        String waiting = Printable.of(lead.path("waiting"));
+        return Printable.of(lead.path("state")) + (waiting.isEmpty() ? "" : ", " + waiting);
     }
 
     private String path() {

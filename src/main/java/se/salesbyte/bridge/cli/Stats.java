@@ -51,8 +51,7 @@ final class Stats implements Callable<Integer> {
                 };
         out.printf("%-40s %s%n", "SalesByte", words);
         if (!breaker.path("slowedUntil").isNull()) {
-            out.printf(
-                    "%-40s %s%n", "", "asked to be left alone until " + Printable.of(breaker.path("slowedUntil")));
+            out.printf("%-40s %s%n", "", "asked to be left alone until " + Printable.of(breaker.path("slowedUntil")));
         }
         for (JsonNode paused : breaker.path("paused")) {
             String profile = Printable.of(paused.path("profile"));

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.PauseLead;
 
 /** {@code /api/resume}. */
 final class FlowCalls {
@@ -24,7 +24,7 @@ final class FlowCalls {
         Query.of(context);
         List<String> resumed = parts.flow().resume(profile(context.body().asString()));
         if (!resumed.isEmpty()) {
-            parts.store().judgeHeldAnew(Attempt.PAUSED, parts.clock().instant());
+            parts.store().judgeHeldAnew(PauseLead.PAUSED, parts.clock().instant());
         }
         return Reply.json(Map.of("resumed", resumed));
     }

@@ -19,7 +19,10 @@ final class FlowJson {
                 "paused",
                 state.paused().stream()
                         .map(paused -> Map.of(
-                                "profile", paused.profile(), "since", paused.since().toString()))
+                                "profile",
+                                paused.profile(),
+                                "since",
+                                paused.since().toString()))
                         .toList());
         return fields;
     }

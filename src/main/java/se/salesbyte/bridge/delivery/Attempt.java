@@ -3,6 +3,7 @@ package se.salesbyte.bridge.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.Begun;
 import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.Intent;
@@ -24,9 +26,6 @@ import se.salesbyte.bridge.store.StoreUnavailableException;
  * concurrent use, since a route may fork.
  */
 public final class Attempt {
-    /** Why a lead waits whose profile is paused; a word of the contract. */
-    public static final String PAUSED = "paused";
-
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final DueLead lead;
@@ -119,39 +118,39 @@ public final class Attempt {
      */
     public boolean call() {
         Intent intent = intent();
-        if (isPaused()) {
-            hold(PAUSED);
+        if (isHeldByPause()) {
             return false;
         }
-        boolean ours;
+        Begun begun;
         try {
-            ours = store.begin(intent).join();
+            begun = store.begin(intent, watch.duplicatesSince()).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         synchronized (this) {
-            called = ours;
+            called = begun == Begun.OURS;
             call = watch.calling();
-            notOurs = !ours;
+            notOurs = begun == Begun.NOT_OURS;
+            held = begun == Begun.POSSIBLE_DUPLICATE;
         }
-        if (!ours) {
+        if (begun == Begun.POSSIBLE_DUPLICATE) {
+            committed.complete(true);
+        }
+        if (begun == Begun.NOT_OURS) {
             throw new CallRefusedException("lead " + lead.id() + " is no longer in this attempt's hands");
         }
-        return true;
+        return begun == Begun.OURS;
     }
 
-    private synchronized boolean isPaused() {
-        return target != null && watch.isPaused(target);
-    }
-
-    private synchronized void hold(String waiting) {
-        held = true;
-        store.hold(lead, customer, waiting, null, clock.instant()).whenComplete((ours, fault) -> {
-            if (!isPaused()) { // resumed meanwhile, and without this one
-                store.judgeHeldAnew(PAUSED, clock.instant());
-            }
-            committed.complete(Boolean.TRUE.equals(ours));
-        });
+    private synchronized boolean isHeldByPause() {
+        QuoteTarget where = target;
+        held = where != null && watch.isPaused(where);
+        if (held && where != null) {
+            new PauseLead(lead, store, watch, clock)
+                    .at(where, customer)
+                    .whenComplete((ours, fault) -> committed.complete(Boolean.TRUE.equals(ours)));
+        }
+        return held;
     }
 
     /**
@@ -211,7 +210,7 @@ public final class Attempt {
                     stated.state().word());
             return;
         }
-        Instant endedAt = later(clock.instant(), startedAt);
+        Instant endedAt = Collections.max(List.of(clock.instant(), startedAt)); // a clock may be set back
         Settlement settlement = plan.plan(facts(customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
         if (called) {
@@ -250,12 +249,12 @@ public final class Attempt {
      * @return completes when the lead is out of this attempt's hands, whatever happened
      */
     public synchronized CompletableFuture<Boolean> finish(Outcome otherwise) {
-        if (held) {
+        if (outcome != null || held) {
             return committed;
         }
-        if (notOurs && outcome == null) {
+        if (notOurs) {
             store.release(List.of(lead)).whenComplete(this::onCommitted);
-        } else if (outcome == null) {
+        } else {
             if (otherwise.needsAttention()) {
                 outboxes.clear();
                 outboxes.add(PlanSettlement.ERROR_NOTIFICATION);
@@ -317,9 +316,5 @@ public final class Attempt {
             LOG.error("An outcome came too late and changed nothing. lead={}", lead.id());
         }
         committed.complete(Boolean.TRUE.equals(ours));
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isBefore(b) ? b : a; // a clock may be set back
     }
 }

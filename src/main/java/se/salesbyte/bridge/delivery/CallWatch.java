@@ -1,11 +1,17 @@
 package se.salesbyte.bridge.delivery;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of every call to SalesByte and how it ended. Thread-safe; must not wait. */
 public interface CallWatch {
     /** Minds nothing. */
     CallWatch NONE = new CallWatch() {
+        @Override
+        public @Nullable Instant duplicatesSince() {
+            return null;
+        }
+
         @Override
         public int calling() {
             return 0;
@@ -25,6 +31,13 @@ public interface CallWatch {
 
     /** Whether leads that go there must wait. */
     boolean isPaused(QuoteTarget target);
+
+    /**
+     * From when on another lead about the same person that was sent makes one a possible duplicate, which waits; null if
+     * none does.
+     */
+    @Nullable
+    Instant duplicatesSince();
 
     /**
      * The intent of a call is on disk.

@@ -85,9 +85,7 @@ final class ConfigurationPauses {
 
     private static Stream<PausedProfile> paused(Row row) {
         Instant since = row.since();
-        return since == null
-                ? Stream.empty()
-                : Stream.of(new PausedProfile(row.profile(), since));
+        return since == null ? Stream.empty() : Stream.of(new PausedProfile(row.profile(), since));
     }
 
     private Row first(QuoteTarget target, Instant now) {

@@ -23,6 +23,7 @@ public final class Flow implements Gate, CallWatch {
     private final Breaker breaker;
     private final ConfigurationPauses pauses;
     private final @Nullable CallRate rate;
+    private final @Nullable Duration duplicateWindow;
     private final RetrySchedule schedule;
     private final Clock clock;
     private final AtomicReference<@Nullable Shut> slowed = new AtomicReference<>();
@@ -34,16 +35,23 @@ public final class Flow implements Gate, CallWatch {
      * @param rateLimit {@code salesbyte.rate-limit}; 0 for none
      * @param configurationLimit {@code salesbyte.configuration-limit}
      * @param breakerWait {@code salesbyte.breaker.wait}
+     * @param duplicateWindow {@code bridge.duplicate.window}; null if not set
      * @param schedule bounds what SalesByte may ask for
      */
     public record Rules(
-            int maxConcurrency, int rateLimit, int configurationLimit, Duration breakerWait, RetrySchedule schedule) {}
+            int maxConcurrency,
+            int rateLimit,
+            int configurationLimit,
+            Duration breakerWait,
+            @Nullable Duration duplicateWindow,
+            RetrySchedule schedule) {}
 
     /** @param probe asks whether SalesByte is alive, without a lead; does not wait */
     public Flow(Rules rules, Supplier<CompletableFuture<Boolean>> probe, FlowAlarm alarm, Clock clock) {
         this.breaker = new Breaker(rules.breakerWait(), rules.maxConcurrency(), probe, alarm, clock);
         this.pauses = new ConfigurationPauses(rules.configurationLimit(), alarm, clock);
         this.rate = rules.rateLimit() == 0 ? null : new CallRate(rules.rateLimit());
+        this.duplicateWindow = rules.duplicateWindow();
         this.schedule = rules.schedule();
         this.clock = clock;
     }
@@ -63,11 +71,12 @@ public final class Flow implements Gate, CallWatch {
         if (slow != null && !slow.isOver(now)) {
             return slow.until();
         }
-        if (breaker.state() != BreakerState.CLOSED) {
-            Instant until = breaker.until();
-            return until == null ? Instant.MAX : until;
+        Instant until = breaker.until();
+        if (until != null) {
+            return until;
         }
-        return rate == null ? Instant.MAX : rate.nextAt(now);
+        Instant next = rate == null ? now : rate.nextAt(now);
+        return next.isAfter(now) ? next : Instant.MAX; // something in hand, or a probe, tells
     }
 
     @Override
@@ -85,6 +94,11 @@ public final class Flow implements Gate, CallWatch {
     @Override
     public void whenOpened(Runnable wake) {
         breaker.whenOpened(wake);
+    }
+
+    @Override
+    public @Nullable Instant duplicatesSince() {
+        return duplicateWindow == null ? null : clock.instant().minus(duplicateWindow);
     }
 
     @Override
@@ -151,7 +165,9 @@ public final class Flow implements Gate, CallWatch {
     public FlowState state() {
         Shut slow = slowed.get();
         return new FlowState(
-                breaker.state(), breaker.until(), slow == null || slow.isOver(clock.instant()) ? null : slow.until(),
+                breaker.state(),
+                breaker.until(),
+                slow == null || slow.isOver(clock.instant()) ? null : slow.until(),
                 pauses.paused());
     }
 

@@ -20,15 +20,19 @@ final class AcceptLeads implements Work<List<Receipt>> {
             insert into lead(id, source, event_id, received_at, state, next_at) values(?, ?, ?, ?, 'accepted', ?)""";
     private static final String BODY = "insert into lead_body(lead_id, content_type, payload) values(?, ?, ?)";
 
+    private static final int KEY_BYTES = 16;
+
     private final List<NewLead> leads;
     private final List<byte[]> keys;
     private final UlidFactory ids;
     private final StoreSignals signals;
 
-    /** Keys go with the leads by position. */
-    AcceptLeads(List<NewLead> leads, List<byte[]> keys, UlidFactory ids, StoreSignals signals) {
+    /** @param dedupe makes the keys by which events are known again */
+    AcceptLeads(List<NewLead> leads, Keyed dedupe, UlidFactory ids, StoreSignals signals) {
         this.leads = leads;
-        this.keys = keys;
+        this.keys = leads.stream()
+                .map(lead -> dedupe.digest(lead.identity(), KEY_BYTES))
+                .toList();
         this.ids = ids;
         this.signals = signals;
     }

@@ -19,6 +19,7 @@ final class EraseTraces implements Work<Optional<String>> {
                    customer_name = null, customer_email = null, customer_phone = null, customer_company = null
              where id = ?""",
             "delete from lead_body where lead_id = ?",
+            "delete from contact where lead_id = ?",
             """
             update attempt set request = null, reference = null, detail = null, failure = null, answer = null
              where lead_id = ?""",

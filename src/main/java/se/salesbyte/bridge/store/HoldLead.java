@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class HoldLead implements Work<Boolean> {
     private static final String OURS =
             "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
-    private static final String LEAD = 
+    private static final String LEAD =
             """
             update lead set waiting = ?, next_at = ?,
                    customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
@@ -55,16 +55,21 @@ final class HoldLead implements Work<Boolean> {
                 Timeline.write(session, lead.id(), at, TimelineKind.HELD, detail(), Timeline.BRIDGE);
             }
         }
+        return write(session, lead.id(), customer, waiting, until) == 1;
+    }
+
+    /** Why and until when that lead waits, and who it is about; how many leads that changed. */
+    static int write(Session session, String leadId, Customer customer, String waiting, @Nullable Instant until)
+            throws SQLException {
         return Bind.to(session.prepare(LEAD))
-                        .text(waiting)
-                        .time(until)
-                        .text(customer.name())
-                        .text(customer.email())
-                        .text(customer.phone())
-                        .text(customer.company())
-                        .text(lead.id())
-                        .update()
-                == 1;
+                .text(waiting)
+                .time(until)
+                .text(customer.name())
+                .text(customer.email())
+                .text(customer.phone())
+                .text(customer.company())
+                .text(leadId)
+                .update();
     }
 
     private String detail() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a few of the leads that are held back due, so that they are judged anew. */
 final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
@@ -21,17 +22,23 @@ final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
 
     private final Instant at;
     private final Held after;
+    private final @Nullable String only;
     private final StoreSignals signals;
     private final Set<String> sources = new HashSet<>();
 
     /** A held lead's place in the index. */
     record Held(String waiting, String id) {
-        static final Held NONE = new Held("", "");
+        /** Before the first one that is held for that reason; null for any. */
+        static Held before(@Nullable String waiting) {
+            return new Held(waiting == null ? "" : waiting, "");
+        }
     }
 
-    JudgeHeldAnew(Instant at, Held after, StoreSignals signals) {
+    /** @param only why they are held, in a word of the contract; null for whatever reason */
+    JudgeHeldAnew(Instant at, Held after, @Nullable String only, StoreSignals signals) {
         this.at = at;
         this.after = after;
+        this.only = only;
         this.signals = signals;
     }
 
@@ -57,7 +64,7 @@ final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
                 .text(after.id())
                 .number(Sweep.STEP)
                 .query()) {
-            while (row.next()) {
+            while (row.next() && (only == null || only.equals(row.getString("waiting")))) {
                 held.add(new Held(row.getString("waiting"), row.getString("id")));
                 sources.add(row.getString("source"));
             }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeadStore implements AutoCloseable {
     private static final int QUEUE_CAPACITY = 10_000;
-    private static final int DEDUPE_KEY_BYTES = 16;
     private static final int MASK_BYTES = 32;
     private static final long QUARANTINE_SIZE = 64L * 1024 * 1024;
 
@@ -40,7 +37,8 @@ public final class LeadStore implements AutoCloseable {
     private final Quarantine quarantine;
     private final Keyed dedupe;
     private final Keyed mask;
-    private final Map<String, String> secrets;
+    private final Contacts contacts;
+    private final AgreedSecrets secrets;
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
     private final Map<String, String> assignedMessages =
             new HashMap<>(); // to their receivers; the writer's thread alone
@@ -55,8 +53,8 @@ public final class LeadStore implements AutoCloseable {
         try {
             this.dedupe = keyed("dedupe-secret");
             this.mask = keyed("mask-secret");
-            this.secrets =
-                    new ConcurrentHashMap<>(writer.submit(KeptSettings::secrets).join());
+            this.contacts = new Contacts(keyed("contact-secret"));
+            this.secrets = new AgreedSecrets(writer);
             this.quarantine = new Quarantine(writer, quarantineSize);
         } catch (RuntimeException e) {
             writer.close();
@@ -128,24 +126,12 @@ public final class LeadStore implements AutoCloseable {
 
     /** The secret that was agreed with that source in a handshake; empty if there was none. */
     public Optional<String> keptSecret(String source) {
-        return Optional.ofNullable(secrets.get(source));
+        return secrets.of(source);
     }
 
     /** Keeps a secret for good; false if that source has one already, which then stays. */
     public CompletableFuture<Boolean> keepSecret(String source, String secret) {
-        return writer.submit(new Work<>() {
-            @Override
-            public Boolean run(Session session) throws SQLException {
-                return KeptSettings.keepSecret(session, source, secret);
-            }
-
-            @Override
-            public void committed(Boolean kept) {
-                if (kept) {
-                    secrets.put(source, secret);
-                }
-            }
-        });
+        return secrets.keep(source, secret);
     }
 
     /**
@@ -191,21 +177,18 @@ public final class LeadStore implements AutoCloseable {
         return writer.insist(new HoldLead(lead, customer, waiting, until, at, assignedLeads, signals));
     }
 
-    /** Makes due what is held back for that reason, a few at a time; completes when all is. */
-    public CompletableFuture<Boolean> judgeHeldAnew(String waiting, Instant at) {
-        return judgeHeldAnew(waiting, "", at);
-    }
-
-    private CompletableFuture<Boolean> judgeHeldAnew(String waiting, String after, Instant at) {
-        return writer.submit(new JudgeAnew(waiting, after, at, signals))
-                .thenCompose(last -> last.isEmpty()
-                        ? CompletableFuture.completedFuture(true)
-                        : judgeHeldAnew(waiting, last.get(), at));
-    }
-
-    /** Makes all that is held back due at that time, a few at a time, so that it is judged anew; says how many there were. */
+    /** As the other, whyever it is held. */
     public CompletableFuture<Integer> judgeHeldAnew(Instant at) {
-        return Sweep.run(writer, JudgeHeldAnew.Held.NONE, after -> new JudgeHeldAnew(at, after, signals));
+        return judgeHeldAnew(null, at);
+    }
+
+    /**
+     * Makes what is held back due at that time, a few at a time, so that it is judged anew; says how many there were.
+     *
+     * @param only why it is held, in a word of the contract; null for whatever reason
+     */
+    public CompletableFuture<Integer> judgeHeldAnew(@Nullable String only, Instant at) {
+        return Sweep.run(writer, JudgeHeldAnew.Held.before(only), after -> new JudgeHeldAnew(at, after, only, signals));
     }
 
     /** Moves what waits by as much as the clock was set back, has what is held judged anew; says how many were moved. */
@@ -219,9 +202,23 @@ public final class LeadStore implements AutoCloseable {
         return replays;
     }
 
-    /** Writes the intent before a call; false if the lead is no longer the caller's, and then nothing may be sent. */
+    /** As the other, where possible duplicates are no matter: true if the call may leave. */
     public CompletableFuture<Boolean> begin(Intent intent) {
-        return writer.submit(new BeginAttempt(intent));
+        return begin(intent, null).thenApply(begun -> begun == Begun.OURS);
+    }
+
+    /**
+     * Writes the intent before a call, unless the lead is no longer the caller's or is held as a possible duplicate.
+     *
+     * @param sentSince from when on another lead with the same e-mail or phone that was sent makes it one; null: none does
+     */
+    public CompletableFuture<Begun> begin(Intent intent, @Nullable Instant sentSince) {
+        return writer.submit(new BeginAttempt(intent, sentSince, contacts, assignedLeads));
+    }
+
+    /** Forgets whom leads were sent about, which is known while possible duplicates are looked for. */
+    public CompletableFuture<Integer> forgetContacts() {
+        return writer.submit(Contacts::forget);
     }
 
     /**
@@ -307,11 +304,7 @@ public final class LeadStore implements AutoCloseable {
     }
 
     private AcceptLeads acceptLeads(List<NewLead> leads) {
-        List<byte[]> keys = new ArrayList<>(leads.size());
-        for (NewLead lead : leads) {
-            keys.add(dedupe.digest(lead.identity(), DEDUPE_KEY_BYTES));
-        }
-        return new AcceptLeads(leads, keys, ids, signals);
+        return new AcceptLeads(leads, dedupe, ids, signals);
     }
 
     private Keyed keyed(String name) {

@@ -587,7 +587,7 @@ class SalesByteRouteTest extends CamelTestSupport {
 
     private Flow flow() {
         return new Flow(
-                new Flow.Rules(1, 0, 5, Duration.ofSeconds(30), schedule),
+                new Flow.Rules(1, 0, 5, Duration.ofSeconds(30), null, schedule),
                 () -> CompletableFuture.completedFuture(true),
                 FlowAlarm.NONE,
                 clock);

@@ -71,7 +71,7 @@ final class ApiServer implements AutoCloseable {
     private static Flow flow(Clock clock) {
         RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(5)), 0, RandomGenerator.getDefault());
         return new Flow(
-                new Flow.Rules(1, 0, 5, Duration.ofSeconds(30), schedule),
+                new Flow.Rules(1, 0, 5, Duration.ofSeconds(30), null, schedule),
                 () -> CompletableFuture.completedFuture(true),
                 FlowAlarm.NONE,
                 clock);

@@ -32,7 +32,8 @@ class FlowTest {
     private Flow flow = flow(0);
 
     private Flow flow(int rate) {
-        Flow made = new Flow(new Flow.Rules(16, rate, 5, ofSeconds(30), SCHEDULE), this::probe, new Told(), clock);
+        Flow made =
+                new Flow(new Flow.Rules(16, rate, 5, ofSeconds(30), null, SCHEDULE), this::probe, new Told(), clock);
         made.whenOpened(() -> woken++);
         return made;
     }
@@ -224,7 +225,7 @@ class FlowTest {
     @Test
     void aProbeThatCannotBeMadeIsANo() {
         flow = new Flow(
-                new Flow.Rules(16, 0, 5, ofSeconds(30), SCHEDULE),
+                new Flow.Rules(16, 0, 5, ofSeconds(30), null, SCHEDULE),
                 () -> {
                     throw new IllegalStateException("no thread");
                 },
@@ -289,6 +290,17 @@ class FlowTest {
         assertThat(room(0)).isZero();
         assertThat(flow.waiting()).isEqualTo("rate-limit");
         assertThat(flow.opensAt(clock.instant())).isEqualTo(NOON.plusMillis(250));
+    }
+
+    @Test
+    void keepsToTheRateOnTheWayBackToo() {
+        flow = flow(1);
+        open();
+        probed(ofSeconds(30), true);
+        flow.taken(1);
+        calls(1, 200);
+        assertThat(room(0)).isZero();
+        assertThat(flow.opensAt(clock.instant())).isEqualTo(clock.instant().plusSeconds(1));
     }
 
     @Test

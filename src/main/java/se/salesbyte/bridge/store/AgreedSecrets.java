@@ -1,0 +1,40 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The secrets that were agreed with sources in handshakes, kept for good. Thread-safe. */
+final class AgreedSecrets {
+    private final GroupCommit writer;
+    private final Map<String, String> known;
+
+    AgreedSecrets(GroupCommit writer) {
+        this.writer = writer;
+        this.known =
+                new ConcurrentHashMap<>(writer.submit(KeptSettings::secrets).join());
+    }
+
+    Optional<String> of(String source) {
+        return Optional.ofNullable(known.get(source));
+    }
+
+    /** False if that source has one already, which then stays. */
+    CompletableFuture<Boolean> keep(String source, String secret) {
+        return writer.submit(new Work<>() {
+            @Override
+            public Boolean run(Session session) throws SQLException {
+                return KeptSettings.keepSecret(session, source, secret);
+            }
+
+            @Override
+            public void committed(Boolean kept) {
+                if (kept) {
+                    known.put(source, secret);
+                }
+            }
+        });
+    }
+}

@@ -8,6 +8,7 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
+import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.QuoteTarget;
 import se.salesbyte.bridge.salesbyte.CreateLeadRequest;
@@ -43,12 +44,18 @@ public final class CreateLeadTransformer extends Transformer {
         CreateLeadRequest request = FaultsInMapping.tellPlaces(
                 exchange,
                 () -> profiles.complete(
-                        MappedLead.of(message.getBody(Map.class), phones),
+                        MappedLead.of(mapped(message), phones),
                         LeadDefaults.NONE,
                         profileOfSource.apply(attempt.getSource()).orElse(null)));
         attempt.mapped(customerOf(request), request.reference(), request.withoutSecrets());
         attempt.goesTo(new QuoteTarget(request.uuid(), request.quoteProfileId(), request.profile()));
         message.setBody(request.fields());
+    }
+
+    /** A route may map without a mapping file: then the changes are still to be made. */
+    @SuppressWarnings("unchecked") // a mapping's keys are names
+    private static Map<String, @Nullable Object> mapped(Message message) {
+        return ChangeFields.of(message.getExchange(), message.getBody(Map.class));
     }
 
     private static Customer customerOf(CreateLeadRequest request) {

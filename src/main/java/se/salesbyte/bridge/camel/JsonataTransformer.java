@@ -26,7 +26,7 @@ public final class JsonataTransformer extends Transformer {
     public void transform(Message message, DataType from, DataType to) {
         Mapping mapping = mappings.mapping(to.getName());
         message.getExchange().setProperty(MAPPING, mapping);
-        Map<String, @Nullable Object> mapped = mapping.apply(message.getBody());
+        Map<String, @Nullable Object> mapped = ChangeFields.of(message.getExchange(), mapping.apply(message.getBody()));
         MappedLead.skipReason(mapped)
                 .ifPresentOrElse(reason -> mapped.put("skip", reason), () -> mapped.remove("skip"));
         message.setBody(mapped);

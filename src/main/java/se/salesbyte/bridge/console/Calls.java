@@ -112,6 +112,7 @@ final class Calls {
             } else if (!context.response().ended() && !context.response().closed()) {
                 Reply reply = result.result();
                 context.response()
+                        .setStatusCode(reply.status())
                         .putHeader("Content-Type", reply.contentType())
                         .putHeader("Cache-Control", "no-store")
                         .end(reply.body());

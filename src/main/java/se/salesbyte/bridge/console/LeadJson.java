@@ -19,6 +19,7 @@ import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.LeadRow;
 import se.salesbyte.bridge.store.MessageRow;
+import se.salesbyte.bridge.store.RunRow;
 import se.salesbyte.bridge.store.TimelineRow;
 
 /** Leads as the management API shows them ("Management API" in the contract). Thread-safe. */
@@ -46,11 +47,15 @@ final class LeadJson {
     /** Everything about one lead. */
     Map<String, @Nullable Object> whole(LeadRecord lead) {
         Map<String, @Nullable Object> fields = summary(lead.lead());
+        List<RunRow> runs = lead.runs();
+        int earlier = runs.isEmpty() ? 0 : runs.get(runs.size() - 1).attemptsBefore();
+        fields.put("run", runs.size() + 1);
+        fields.put("runs", runs.stream().map(LeadJson::run).toList());
         fields.put("attempts", lead.attempts().stream().map(LeadJson::attempt).toList());
         fields.put("payload", payload(lead));
         fields.put("request", last(lead, AttemptRow::request));
         fields.put("reference", last(lead, AttemptRow::reference));
-        fields.put("salesbyte", last(lead, AttemptRow::answer));
+        fields.put("salesbyte", last(lead, attempt -> attempt.number() > earlier ? attempt.answer() : null));
         fields.put("failure", lead.lead().reason() == null ? null : last(lead, AttemptRow::failure));
         fields.put("timeline", timeline(lead));
         return fields;
@@ -73,6 +78,17 @@ final class LeadJson {
         customer.put("phone", lead.customerPhone());
         customer.put("company", lead.customerCompany());
         fields.put("customer", customer);
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> run(RunRow run) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("number", run.number());
+        fields.put("at", run.openedAt().toString());
+        fields.put("fields", run.fields() == null ? null : new RawValue(run.fields()));
+        fields.put("reason", run.reason());
+        fields.put("replay", run.replayId());
+        fields.put("attemptsBefore", run.attemptsBefore());
         return fields;
     }
 

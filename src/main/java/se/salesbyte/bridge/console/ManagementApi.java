@@ -22,6 +22,7 @@ public final class ManagementApi {
     /** Serves the API on that router. */
     public void mount(Router router) {
         LeadCalls leads = new LeadCalls(parts);
+        ReplayCalls replays = new ReplayCalls(parts);
         SourceCalls sources = new SourceCalls(parts);
         QuarantineCalls quarantine = new QuarantineCalls(parts);
         Calls calls = new Calls(router, parts.maxBody());
@@ -29,6 +30,7 @@ public final class ManagementApi {
         calls.delete("/api/leads", leads::erase);
         calls.get("/api/leads/:id", leads::find);
         calls.post("/api/leads/:id/resolve", new ResolveCall(parts)::resolve);
+        calls.post("/api/leads/:id/replay", replays::one);
         calls.get("/api/sources", sources::list);
         calls.get("/api/stats", sources::statistics);
         calls.post("/api/resume", new FlowCalls(parts)::resume);

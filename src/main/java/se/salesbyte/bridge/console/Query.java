@@ -75,14 +75,17 @@ final class Query {
     }
 
     Optional<LeadState> state() {
+        return value("state", Query::stateOf);
+    }
+
+    /** The state of that word; refused if there is none. */
+    static LeadState stateOf(String word) {
         List<String> words =
                 Arrays.stream(LeadState.values()).map(LeadState::word).toList();
-        return value("state", text -> {
-            if (!words.contains(text)) {
-                throw refused("state is not known: use one of " + words);
-            }
-            return LeadState.of(text);
-        });
+        if (!words.contains(word)) {
+            throw refused("state is not known: use one of " + words);
+        }
+        return LeadState.of(word);
     }
 
     /** Where a page begins, as the page before it said. */

@@ -15,6 +15,7 @@ import se.salesbyte.bridge.store.Begun;
 import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.Intent;
+import se.salesbyte.bridge.store.LeadRun;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.Settlement;
 import se.salesbyte.bridge.store.StoreUnavailableException;
@@ -69,6 +70,11 @@ public final class Attempt {
     /** Counted from 1, through all runs. */
     public int getNumber() {
         return lead.attempts() + 1;
+    }
+
+    /** Which of the lead's runs it belongs to, and what a person changed for it. */
+    public LeadRun getRun() {
+        return lead.run();
     }
 
     /** Whether the call's first byte may have left: if so, no answer means that nobody knows. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a mapping made of one event, normalised and checked, before any default. Immutable. */
 public final class MappedLead {
-    private static final String PROFILE = "profile";
-    private static final String SKIP = "skip";
+    static final String PROFILE = "profile";
+    static final String SKIP = "skip";
     private static final List<CreateLeadField> NAME_FALLBACKS = List.of(
             CreateLeadField.CUSTOMER_NAME,
             CreateLeadField.CUSTOMER_COMPANY,
             CreateLeadField.CUSTOMER_EMAIL,
             CreateLeadField.CUSTOMER_PHONE);
-    private static final List<String> KNOWN_KEYS = knownKeys();
+    static final List<String> KNOWN_KEYS = knownKeys();
 
     private final Map<CreateLeadField, Object> values;
     private final Map<String, @Nullable Object> reference;

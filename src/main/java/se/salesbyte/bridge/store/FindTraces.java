@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 final class FindTraces {
     private static final String LEADS =
             """
-            select id, source, customer_name, customer_email, customer_phone, customer_company from lead
+            select id, source, run, customer_name, customer_email, customer_phone, customer_company from lead
              where state <> 'erased'""";
     private static final String BODY = "select content_type, payload from lead_body where lead_id = ?";
     private static final String REFUSED = "select id, source, url, headers, content_type, body from refused";
@@ -37,6 +37,7 @@ final class FindTraces {
         List<String> found = new ArrayList<>();
         try (PreparedStatement leads = connection.prepareStatement(LEADS);
                 PreparedStatement body = connection.prepareStatement(BODY);
+                ReplayedCustomers replayed = new ReplayedCustomers(connection);
                 ResultSet row = leads.executeQuery()) {
             while (row.next()) {
                 String id = row.getString("id");
@@ -46,6 +47,7 @@ final class FindTraces {
                         row.getString("customer_phone"),
                         row.getString("customer_company"));
                 if (person.is(customer)
+                        || (row.getInt("run") > 1 && replayed.isAbout(person, id))
                         || (person.maybe(customer) && isInBody(body, id, row.getString("source"), person))) {
                     found.add(id);
                 }

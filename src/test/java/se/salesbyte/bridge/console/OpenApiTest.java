@@ -94,6 +94,20 @@ class OpenApiTest {
             fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"sold\"}"), 400);
             fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"discarded\"}"), 200);
             fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"discarded\"}"), 409);
+            String replay = "POST /api/leads/{id}/replay";
+            String again = "/api/leads/" + accepted.leadId() + "/replay";
+            fits(replay, client.call("POST", again, ""), 409);
+            fits(replay, client.call("POST", again, "no json"), 400);
+            fits(replay, client.call("POST", "/api/leads/nosuch/replay", ""), 404);
+            fits(
+                    replay,
+                    client.call("POST", again, "{\"force\":true,\"reason\":\"gone\",\"fields\":{\"tag_1\":\"again\"}}"),
+                    202);
+            client.awaitLead(
+                    accepted.leadId(),
+                    lead -> lead.path("attempts").size() == 2
+                            && lead.path("state").asText().equals("delivered"));
+            fits("GET /api/leads/{id}", client.manage("/api/leads/" + accepted.leadId()), 200);
             fits("GET /api/leads", client.manage("/api/leads?limit=1"), 200);
             fits("GET /api/leads", client.manage("/api/leads?q=%25&state=delivered"), 200);
             fits("GET /api/leads", client.manage("/api/leads?limit=0"), 400);

@@ -81,6 +81,7 @@ final class BridgeStarts {
                 .set("salesbyte.timeout", "1s")
                 .set("salesbyte.connect-timeout", "1s")
                 .set("salesbyte.max-concurrency", String.valueOf(CrashRun.SLOTS))
+                .set("salesbyte.breaker.wait", "1s")
                 .set("salesbyte.on-unknown", policy.word())
                 .set("salesbyte.on-server-error", policy.word())
                 .set("bridge.retry.schedule", "200ms,500ms,1s" + ",2s".repeat(100));

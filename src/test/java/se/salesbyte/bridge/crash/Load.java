@@ -45,6 +45,7 @@ final class Load implements AutoCloseable {
     private final Map<Integer, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger outstanding = new AtomicInteger();
     private volatile boolean fresh = true;
+    private volatile long timer = -1;
     private int next; // the event loop alone
     private int inFlight; // the event loop alone
     private long sentFor; // the event loop alone
@@ -70,7 +71,7 @@ final class Load implements AutoCloseable {
 
     void start() {
         sentFor = System.nanoTime();
-        vertx.setPeriodic(TICK.toMillis(), timer -> tick());
+        timer = vertx.setPeriodic(TICK.toMillis(), id -> tick());
     }
 
     /** No new events from now on; what is not acknowledged is still posted. */
@@ -113,6 +114,7 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
+        vertx.cancelTimer(timer);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -147,7 +149,7 @@ final class Load implements AutoCloseable {
                 .onSuccess(done -> {
                     inFlight--;
                     if (!done) {
-                        vertx.setTimer(UNTIL_RESENT.toMillis(), timer -> again.add(number));
+                        vertx.setTimer(UNTIL_RESENT.toMillis(), id -> again.add(number));
                     }
                 });
     }

@@ -19,6 +19,7 @@ final class RunCycle {
     private static final Duration PATIENCE_FOR_THE_FAILPOINT = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int REFUSED = 503;
+    private static final int KILLED = 128 + 9;
 
     private final BridgeStarts starts;
     private final Load load;
@@ -57,19 +58,31 @@ final class RunCycle {
     /** False if the cycle's own kind of kill, or trouble, did not come about; it is then killed at any time. */
     private boolean kill(Cycle cycle, BridgeProcess bridge) {
         if (cycle.point() == KillPoint.WHILE_STARTING) {
-            return !bridge.endsWithin(cycle.after());
+            if (bridge.endsWithin(cycle.after())) {
+                throw endedByItself(bridge);
+            }
+            return true;
         }
         if (cycle.point().failpoint().isPresent()) {
-            return bridge.awaitRunning() ? bridge.endsWithin(PATIENCE_FOR_THE_FAILPOINT) : true;
+            boolean ended = !bridge.awaitRunning() || bridge.endsWithin(PATIENCE_FOR_THE_FAILPOINT);
+            if (ended && bridge.exitCode() != KILLED) {
+                throw endedByItself(bridge);
+            }
+            return ended;
         }
         if (!bridge.awaitRunning() || bridge.endsWithin(cycle.after())) {
-            throw new IllegalStateException("the bridge ended by itself:\n" + bridge.output());
+            throw endedByItself(bridge);
         }
         return switch (cycle.point()) {
             case AFTER_A_STOP -> stopAndGoOn(cycle, bridge);
             case DISK_FULL -> fillTheDisk(cycle, bridge);
             default -> true;
         };
+    }
+
+    private static IllegalStateException endedByItself(BridgeProcess bridge) {
+        return new IllegalStateException(
+                "the bridge ended by itself, code " + bridge.exitCode() + ":\n" + bridge.output());
     }
 
     private static boolean stopAndGoOn(Cycle cycle, BridgeProcess bridge) {

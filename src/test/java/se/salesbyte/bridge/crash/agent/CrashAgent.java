@@ -33,6 +33,7 @@ public final class CrashAgent {
                     new Hook("se.salesbyte.bridge.store.Session", "begin", FullDisk.BeforeBegin.class));
         } else {
             Failpoint point = Failpoint.of(name);
+            KillThisProcess.prepare(instrumentation);
             Failpoint.killAt(Long.parseLong(value));
             instrumentation.addTransformer(new Hook(point.owner(), point.method(), point.advice()));
         }

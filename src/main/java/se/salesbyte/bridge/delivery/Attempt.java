@@ -217,7 +217,7 @@ public final class Attempt {
             return;
         }
         Instant endedAt = Collections.max(List.of(clock.instant(), startedAt)); // a clock may be set back
-        Settlement settlement = plan.plan(facts(customer, reference), called, startedAt, endedAt, stated, outboxes);
+        Settlement settlement = plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
         if (called) {
             watch.ended(call, target, stated);
@@ -244,7 +244,7 @@ public final class Attempt {
         Outcome bare = called
                 ? Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, stated.status(), detail, Map.of()))
                 : Outcome.retry(null, detail, null);
-        store.settle(plan.plan(facts(Customer.NOBODY, Map.of()), called, startedAt, endedAt, bare, List.of()))
+        store.settle(plan.plan(LeadFacts.of(lead, Customer.NOBODY, Map.of()), called, startedAt, endedAt, bare, List.of()))
                 .whenComplete(this::onCommitted);
     }
 
@@ -292,18 +292,6 @@ public final class Attempt {
                 lead.run().insisted());
         calling = true;
         return intent;
-    }
-
-    private LeadFacts facts(Customer about, Map<String, Object> ids) {
-        return new LeadFacts(
-                lead.id(),
-                lead.source(),
-                lead.eventId(),
-                lead.receivedAt(),
-                getNumber(),
-                lead.run().attemptsBefore(),
-                about,
-                ids);
     }
 
     private synchronized void onCommitted(@Nullable Boolean ours, @Nullable Throwable fault) {

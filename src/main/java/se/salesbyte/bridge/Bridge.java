@@ -79,6 +79,9 @@ public final class Bridge implements AutoCloseable {
     private static final int MESSAGE_SLOTS = 8;
     private static final int SLOTS_OF_A_RECEIVER = MESSAGE_SLOTS / 4;
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+    /** Replays of many have at most every so many-th call. */
+    private static final int SHARE_OF_REPLAYS = 4;
+
     private static final String SANDBOX = "/sandbox";
 
     private final Settings settings;
@@ -188,6 +191,7 @@ public final class Bridge implements AutoCloseable {
         }
         new RecoverInDoubt(store, plan, policy, clock).run();
         store.judgeHeldAnew(clock.instant()); // the settings may have changed
+        store.replays().start(Math.max(1, settings.salesByte().flow().maxConcurrency() / SHARE_OF_REPLAYS), clock);
         parts.push(clockWatch);
         clockWatch.start();
         parts.push(this::drain);

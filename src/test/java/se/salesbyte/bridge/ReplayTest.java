@@ -3,6 +3,8 @@ package se.salesbyte.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,6 +179,18 @@ class ReplayTest {
         client.awaitLead(id, lead -> lead.path("waiting").asText().equals("too-old"));
         assertThat(replay(id, "").status()).isEqualTo(202);
         assertThat(client.awaitState(id, "delivered").path("waiting").isNull()).isTrue();
+        assertThat(salesByte.created("ada@example.com")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsASkippedLeadOnceAPersonSaysThatItIsOne() throws IOException {
+        Files.writeString(
+                folder.resolve("routes/mappings/form.jsonata"), "{\"customer_name\": name, \"skip\": \"a test\"}");
+        start();
+        String id = post("Ada", "ada@example.com");
+        client.awaitState(id, "skipped");
+        replay(id, "{\"fields\":{\"skip\":false,\"customer_email\":\"ada@example.com\"}}");
+        client.awaitState(id, "delivered");
         assertThat(salesByte.created("ada@example.com")).isEqualTo(1);
     }
 

@@ -23,6 +23,7 @@ public final class ManagementApi {
     public void mount(Router router) {
         LeadCalls leads = new LeadCalls(parts);
         ReplayCalls replays = new ReplayCalls(parts);
+        ReplayManyCalls many = new ReplayManyCalls(parts);
         SourceCalls sources = new SourceCalls(parts);
         QuarantineCalls quarantine = new QuarantineCalls(parts);
         Calls calls = new Calls(router, parts.maxBody());
@@ -31,6 +32,10 @@ public final class ManagementApi {
         calls.get("/api/leads/:id", leads::find);
         calls.post("/api/leads/:id/resolve", new ResolveCall(parts)::resolve);
         calls.post("/api/leads/:id/replay", replays::one);
+        calls.post("/api/leads/replay", many::open);
+        calls.get("/api/replays", many::list);
+        calls.get("/api/replays/:id", many::find);
+        calls.post("/api/replays/:id/stop", many::stop);
         calls.get("/api/sources", sources::list);
         calls.get("/api/stats", sources::statistics);
         calls.post("/api/resume", new FlowCalls(parts)::resume);

@@ -88,6 +88,17 @@ final class Query {
         return LeadState.of(word);
     }
 
+    /** False if it is not there. */
+    boolean flag(String name) {
+        return value(name, text -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw refused(name + " must be true or false");
+                    }
+                    return text.equals("true");
+                })
+                .orElse(false);
+    }
+
     /** Where a page begins, as the page before it said. */
     @Nullable
     String cursor() {

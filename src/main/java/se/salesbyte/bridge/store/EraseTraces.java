@@ -28,6 +28,13 @@ final class EraseTraces implements Work<Optional<String>> {
             "delete from outbox_message where lead_id = ?");
     private static final String REFUSED = "delete from refused where id = ?";
 
+    /** One that is searched by what is gone must not go on without it. */
+    private static final String REPLAY =
+            """
+            update replay set text = null, reason = null,
+                   state = case state when 'running' then 'stopped' else state end
+             where id = ?""";
+
     private final Traces traces;
 
     EraseTraces(Traces traces) {
@@ -48,6 +55,9 @@ final class EraseTraces implements Work<Optional<String>> {
         }
         for (String refused : traces.refused()) {
             Bind.to(session.prepare(REFUSED)).text(refused).update();
+        }
+        for (String replay : traces.replays()) {
+            Bind.to(session.prepare(REPLAY)).text(replay).update();
         }
         return Optional.empty();
     }

@@ -21,6 +21,9 @@ final class FindTraces {
     private static final String BODY = "select content_type, payload from lead_body where lead_id = ?";
     private static final String REFUSED = "select id, source, url, headers, content_type, body from refused";
 
+    private static final String REPLAYS =
+            "select id, text, reason from replay where text is not null or reason is not null";
+
     private final DataSource readers;
 
     FindTraces(DataSource readers) {
@@ -29,7 +32,7 @@ final class FindTraces {
 
     Traces of(Person person) throws SQLException {
         try (Connection connection = readers.getConnection()) {
-            return new Traces(leads(connection, person), refused(connection, person));
+            return new Traces(leads(connection, person), refused(connection, person), replays(connection, person));
         }
     }
 
@@ -61,6 +64,21 @@ final class FindTraces {
         try (ResultSet row = Bind.to(body).text(id).query()) {
             return row.next() && person.isIn(source, row.getString("content_type"), row.getBytes("payload"));
         }
+    }
+
+    private static List<String> replays(Connection connection, Person person) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement replays = connection.prepareStatement(REPLAYS);
+                ResultSet row = replays.executeQuery()) {
+            while (row.next()) {
+                String text = row.getString("text");
+                String reason = row.getString("reason");
+                if ((text != null && person.isIn(text)) || (reason != null && person.isIn(reason))) {
+                    found.add(row.getString("id"));
+                }
+            }
+        }
+        return found;
     }
 
     private static List<String> refused(Connection connection, Person person) throws SQLException {

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import com.github.f4b6a3.ulid.Ulid;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,15 @@ public final class LeadQueries {
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
         jdbi.registerColumnMapper(LeadState.class, (row, column, context) -> LeadState.of(row.getString(column)));
+        jdbi.registerColumnMapper(ReplayState.class, (row, column, context) -> ReplayState.of(row.getString(column)));
         for (Class<?> record : List.of(
-                LeadRow.class, AttemptRow.class, MessageRow.class, RefusedRow.class, RunRow.class, TimelineRow.class)) {
+                LeadRow.class,
+                AttemptRow.class,
+                MessageRow.class,
+                RefusedRow.class,
+                ReplayRow.class,
+                RunRow.class,
+                TimelineRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(record));
         }
     }
@@ -44,38 +52,71 @@ public final class LeadQueries {
     /** The leads that the filter lets through, newest first. */
     public List<LeadRow> list(LeadFilter filter) {
         Map<String, Object> parameters = new LinkedHashMap<>();
-        List<String> conditions = new ArrayList<>();
-        if (filter.state() != null) {
-            conditions.add(isIn(filter.state()));
-        }
-        if (filter.source() != null) {
-            conditions.add("source = :source");
-            parameters.put("source", filter.source());
-        }
-        if (filter.from() != null) {
-            conditions.add("id >= :from");
-            parameters.put("from", firstIdAt(filter.from()));
-        }
-        if (filter.to() != null) {
-            conditions.add("id < :to");
-            parameters.put("to", firstIdAt(filter.to()));
-        }
-        if (filter.before() != null) {
-            conditions.add("id < :before");
-            parameters.put("before", filter.before());
-        }
-        if (filter.text() != null) {
-            conditions.add(BY_TEXT);
-            parameters.put("text", filter.text());
-            parameters.put("glob", AnyCase.anywhere(filter.text()));
-        }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String where = where(filter, parameters);
         return jdbi.withHandle(
                 handle -> handle.createQuery("select * from lead" + where + " order by id desc limit :limit")
                         .bindMap(parameters)
                         .bind("limit", filter.limit())
                         .mapTo(LeadRow.class)
                         .list());
+    }
+
+    /**
+     * What a replay of all leads that the filter lets through would do; without a state it would take the failed ones.
+     *
+     * @param force whether delivered and unknown ones would be taken too
+     */
+    public ReplayPlan plan(LeadFilter filter, boolean force) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        String where = where(filter, parameters);
+        boolean named = filter.state() != null;
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select state, waiting is not null as held, count(*) as leads"
+                                + " from lead" + where + " group by +state, waiting is not null")
+                        .bindMap(parameters)
+                        .reduceRows(
+                                ReplayPlan.NOTHING,
+                                (plan, row) -> plan.with(
+                                        LeadState.of(row.getColumn("state", String.class)),
+                                        row.getColumn("held", Boolean.class),
+                                        named,
+                                        force,
+                                        row.getColumn("leads", Long.class))));
+    }
+
+    /**
+     * Replays of many, newest first.
+     *
+     * @param before only those that come after the one of this id in the list; null for all
+     */
+    public List<ReplayRow> replays(@Nullable String before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from replay where id < coalesce(:before, '~') order by id desc limit :limit")
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(ReplayRow.class)
+                .list());
+    }
+
+    /** One replay of many; empty if there is none of that id. */
+    public Optional<ReplayRow> replay(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from replay where id = :id")
+                .bind("id", id)
+                .mapTo(ReplayRow.class)
+                .findOne());
+    }
+
+    /** How the leads that a replay of many started stand now; without those that were replayed again. */
+    public Map<LeadState, Long> progress(String replayId) {
+        Map<LeadState, Long> counts = new EnumMap<>(LeadState.class);
+        jdbi.useHandle(handle -> handle.createQuery(
+                        """
+                        select lead.state, count(*) as leads from run join lead on lead.id = run.lead_id
+                         where run.replay_id = :id and run.number = lead.run group by +lead.state""")
+                .bind("id", replayId)
+                .map((row, context) -> counts.put(LeadState.of(row.getString("state")), row.getLong("leads")))
+                .list());
+        return counts;
     }
 
     /** Everything about one lead; empty if there is none of that id. */
@@ -197,12 +238,42 @@ public final class LeadQueries {
                 : condition;
     }
 
-    private static @Nullable Instant receivedAt(@Nullable String id) {
-        return id == null ? null : Ulid.from(id).getInstant();
+    /** Whether {@link #isIn} is looked up and not searched for. */
+    static boolean isIndexed(LeadState state) {
+        return OPEN.contains(state);
     }
 
-    private static String firstIdAt(Instant time) {
-        return Ulid.min(Math.max(0, time.toEpochMilli())).toString();
+    private static String where(LeadFilter filter, Map<String, Object> parameters) {
+        List<String> conditions = new ArrayList<>();
+        if (filter.state() != null) {
+            conditions.add(isIn(filter.state()));
+        }
+        if (filter.source() != null) {
+            conditions.add("source = :source");
+            parameters.put("source", filter.source());
+        }
+        if (filter.from() != null) {
+            conditions.add("id >= :from");
+            parameters.put("from", LeadIds.firstAt(filter.from()));
+        }
+        if (filter.to() != null) {
+            conditions.add("id < :to");
+            parameters.put("to", LeadIds.firstAt(filter.to()));
+        }
+        if (filter.before() != null) {
+            conditions.add("id < :before");
+            parameters.put("before", filter.before());
+        }
+        if (filter.text() != null) {
+            conditions.add(BY_TEXT);
+            parameters.put("text", filter.text());
+            parameters.put("glob", AnyCase.anywhere(filter.text()));
+        }
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private static @Nullable Instant receivedAt(@Nullable String id) {
+        return id == null ? null : Ulid.from(id).getInstant();
     }
 
     private record Body(@Nullable String contentType, byte @Nullable [] payload) {

@@ -226,12 +226,16 @@ public final class LeadStore implements AutoCloseable {
      * anything else, and the future waits.
      */
     public CompletableFuture<Boolean> settle(Settlement settlement) {
-        return writer.insist(new SettleAttempt(settlement, assignedLeads, signals));
+        CompletableFuture<Boolean> settled = writer.insist(new SettleAttempt(settlement, assignedLeads, signals));
+        settled.whenComplete((ours, fault) -> replays.wake());
+        return settled;
     }
 
     /** Commits what becomes of a lead by another's word than its attempts'; false if it no longer stands as found. */
     public CompletableFuture<Boolean> give(Verdict verdict) {
-        return writer.submit(new GiveVerdict(verdict, signals));
+        CompletableFuture<Boolean> given = writer.submit(new GiveVerdict(verdict, signals));
+        given.whenComplete((stood, fault) -> replays.wake());
+        return given;
     }
 
     /** As the other, with no bound for one receiver. */
@@ -282,7 +286,11 @@ public final class LeadStore implements AutoCloseable {
      * @throws StoreUnavailableException if it could not be done, or not to the end; it may be called again
      */
     public Erasure erase(Person person) {
-        return new ErasePerson(dialect, writer, quarantine).erase(person);
+        try {
+            return new ErasePerson(dialect, writer, quarantine).erase(person);
+        } finally {
+            replays.wake();
+        }
     }
 
     /** What keeps the store from committing; empty while all is well. */
@@ -299,6 +307,7 @@ public final class LeadStore implements AutoCloseable {
     @Override
     public void close() {
         quarantine.flush();
+        replays.close();
         writer.close();
         dialect.close();
     }

@@ -1,6 +1,5 @@
 package se.salesbyte.bridge.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -30,13 +29,12 @@ record OpenRun(
     /**
      * Opens it.
      *
-     * @param lead a row of the lead with its id, run and salesbyte_id
+     * @param run the lead's last one
+     * @param salesbyteId what the lead was delivered as; null if it was not
      * @return its number
      */
-    int of(Session session, ResultSet lead) throws SQLException {
-        String id = lead.getString("id");
-        int number = lead.getInt("run") + 1;
-        String detail = detail(number, lead.getString("salesbyte_id"));
+    int of(Session session, String id, int run, @Nullable String salesbyteId) throws SQLException {
+        int number = run + 1;
         Bind.to(session.prepare(LEAD)).time(at).text(id).update();
         Bind.to(session.prepare(RUN))
                 .time(at)
@@ -45,7 +43,7 @@ record OpenRun(
                 .text(replayId)
                 .text(id)
                 .update();
-        Timeline.write(session, id, at, TimelineKind.REPLAYED, detail, Timeline.PERSON);
+        Timeline.write(session, id, at, TimelineKind.REPLAYED, detail(number, salesbyteId), Timeline.PERSON);
         return number;
     }
 

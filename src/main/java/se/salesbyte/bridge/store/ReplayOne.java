@@ -47,7 +47,11 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
             return new ReplayAnswer(verdict, lead.getInt("run"), state, salesbyteId);
         }
         OpenRun run = new OpenRun(order.fields(), order.changed(), order.reason(), null, order.at());
-        return new ReplayAnswer(verdict, run.of(session, lead), LeadState.ACCEPTED, salesbyteId);
+        return new ReplayAnswer(
+                verdict,
+                run.of(session, order.leadId(), lead.getInt("run"), salesbyteId),
+                LeadState.ACCEPTED,
+                salesbyteId);
     }
 
     private Verdict judge(LeadState state, boolean waiting) {

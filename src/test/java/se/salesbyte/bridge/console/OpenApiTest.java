@@ -108,6 +108,17 @@ class OpenApiTest {
                     lead -> lead.path("attempts").size() == 2
                             && lead.path("state").asText().equals("delivered"));
             fits("GET /api/leads/{id}", client.manage("/api/leads/" + accepted.leadId()), 200);
+            String many = "POST /api/leads/replay";
+            fits(many, client.call("POST", "/api/leads/replay?dryRun=true", ""), 200);
+            fits(many, client.call("POST", "/api/leads/replay?state=delivered", ""), 409);
+            fits(many, client.call("POST", "/api/leads/replay?force=true", ""), 400);
+            BridgeClient.Reply opened = client.call("POST", "/api/leads/replay?source=form", "");
+            fits(many, opened, 202);
+            String started = "/api/replays/" + opened.json().path("replay").asText();
+            fits("GET /api/replays", client.manage("/api/replays"), 200);
+            fits("GET /api/replays/{id}", client.manage(started), 200);
+            fits("GET /api/replays/{id}", client.manage("/api/replays/nosuch"), 404);
+            fits("POST /api/replays/{id}/stop", client.call("POST", started + "/stop", ""), 200);
             fits("GET /api/leads", client.manage("/api/leads?limit=1"), 200);
             fits("GET /api/leads", client.manage("/api/leads?q=%25&state=delivered"), 200);
             fits("GET /api/leads", client.manage("/api/leads?limit=0"), 400);

@@ -2,7 +2,7 @@
 create table replay(
   id            text    primary key,           -- ULID: sorts by the time that it was opened
   opened_at     integer not null,
-  ended_at      integer,                       -- null: it is running
+  ended_at      integer,                       -- null: it is running, or an erasure ended it
   state         text    not null,              -- ReplayState
   lead_state    text    not null,              -- the filter: as of lists
   source        text,

@@ -1,0 +1,147 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the next few leads of the oldest replay that runs, and moves its position with them. Looks at a bounded number
+ * of leads, however few of them are wanted. Results in whether there may be more to do at once.
+ */
+final class FeedReplays implements Work<Boolean> {
+    private static final int WINDOW = 1000;
+
+    private static final String STARTED =
+            "select count(*) as leads from lead where priority = 2 and state in ('accepted', 'delivering')";
+    private static final String REPLAY = "select * from replay where state = 'running' order by id limit 1";
+    private static final String LEADS =
+            """
+            select id, source, run, salesbyte_id,
+                   state = ?1 and (waiting is not null or state not in ('accepted', 'retrying'))
+                   and (?2 is null or source = ?2)
+                   and (?3 is null or customer_name glob ?4 or customer_email glob ?4 or customer_phone glob ?4
+                        or customer_company glob ?4 or id = upper(?3) or event_id = ?3 or salesbyte_id = ?3) as wanted
+              from lead where %s and id > ?5 and id <= ?6 order by id limit\s"""
+                    + WINDOW;
+    private static final String PROGRESS =
+            """
+            update replay set position = ?, started = started + ?, state = ?, ended_at = ? where id = ?""";
+
+    private final int atOnce;
+    private final Instant at;
+    private final Set<String> assigned;
+    private final StoreSignals signals;
+    private final List<Wanted> wanted = new ArrayList<>();
+    private boolean looked;
+    private boolean running;
+    private boolean wrote;
+    private boolean full;
+    private int seen;
+    private String position = "";
+
+    /** @param atOnce how many that were started may wait for their outcome */
+    FeedReplays(int atOnce, Instant at, Set<String> assigned, StoreSignals signals) {
+        this.atOnce = atOnce;
+        this.at = at;
+        this.assigned = assigned;
+        this.signals = signals;
+    }
+
+    @Override
+    public Boolean run(Session session) throws SQLException {
+        int room = atOnce - started(session);
+        String id;
+        String reason;
+        try (ResultSet replay = Bind.to(session.prepare(REPLAY)).query()) {
+            running = replay.next();
+            looked = true;
+            if (!running || room <= 0) {
+                return false;
+            }
+            id = replay.getString("id");
+            reason = replay.getString("reason");
+            position = replay.getString("position");
+            look(session, replay, room);
+        }
+        for (Wanted lead : wanted) {
+            new OpenRun(null, List.of(), reason, id, at).of(session, lead.id, lead.run, lead.salesbyteId);
+        }
+        wrote = true;
+        boolean done = !full && seen < WINDOW;
+        Bind.to(session.prepare(PROGRESS))
+                .text(position)
+                .number(wanted.size())
+                .text((done ? ReplayState.DONE : ReplayState.RUNNING).word())
+                .time(done ? at : null)
+                .text(id)
+                .update();
+        return !full;
+    }
+
+    /** Whether it has looked, and no replay runs. */
+    boolean foundNone() {
+        return looked && !running;
+    }
+
+    @Override
+    public boolean writes() {
+        return wrote;
+    }
+
+    @Override
+    public void committed(Boolean more) {
+        Set<String> sources = new LinkedHashSet<>();
+        wanted.forEach(lead -> sources.add(lead.source));
+        sources.forEach(source -> signals.leadDue(source, at));
+    }
+
+    @Override
+    public void undone() {
+        wanted.clear();
+        looked = false;
+        wrote = false;
+        full = false;
+        seen = 0;
+    }
+
+    private static int started(Session session) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare(STARTED)).query()) {
+            return row.next() ? row.getInt("leads") : 0;
+        }
+    }
+
+    private void look(Session session, ResultSet replay, int room) throws SQLException {
+        LeadState state = LeadState.of(replay.getString("lead_state"));
+        String text = replay.getString("text");
+        try (ResultSet lead = Bind.to(session.prepare(leads(state)))
+                .text(state.word())
+                .text(replay.getString("source"))
+                .text(text)
+                .text(text == null ? null : AnyCase.anywhere(text))
+                .text(position)
+                .text(replay.getString("last_id"))
+                .query()) {
+            while (!full && lead.next()) {
+                seen++;
+                position = lead.getString("id");
+                if (lead.getBoolean("wanted") && !assigned.contains(position)) {
+                    wanted.add(new Wanted(
+                            position, lead.getString("source"), lead.getInt("run"), lead.getString("salesbyte_id")));
+                    full = wanted.size() == room;
+                }
+            }
+        }
+    }
+
+    /** Of states that few leads are in only these are looked at; of the others, all. */
+    static String leads(LeadState state) {
+        return LEADS.formatted(LeadQueries.isIndexed(state) ? LeadQueries.isIn(state) : "true");
+    }
+
+    private record Wanted(String id, String source, int run, @Nullable String salesbyteId) {}
+}

@@ -38,6 +38,8 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("sign", new Sign(parts))
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())
+                .addSubcommand("replay", new Replay())
+                .addSubcommand("replays", new ReplayList())
                 .addSubcommand("stats", new Stats())
                 .addSubcommand("sources", new SourceList())
                 .addSubcommand("quarantine", new Quarantine())

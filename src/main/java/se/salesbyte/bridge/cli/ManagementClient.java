@@ -73,7 +73,7 @@ final class ManagementClient {
                         "the bridge at " + base + " asks for its password: set bridge.console.password as it has it");
             }
             JsonNode body = parsed(response.body(), base);
-            if (response.statusCode() != 200) {
+            if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException("the bridge answered " + response.statusCode() + ": "
                         + Printable.of(body.path("title").asText()) + ", "
                         + Printable.of(body.path("detail").asText()));

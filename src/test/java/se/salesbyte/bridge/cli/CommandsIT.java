@@ -27,6 +27,21 @@ class CommandsIT {
             client.awaitState(id, "delivered");
             assertThat(command(home, 0, "stats")).contains("form delivered", "p50 ms", "takes leads");
             assertThat(command(home, 0, "resume", "--profile", "north")).contains("nothing was paused");
+            assertThat(command(home, 2, "replay")).contains("either <id> or --state");
+            assertThat(command(home, 1, "replay", id)).contains("would create a second quote");
+            assertThat(command(home, 0, "replay", id, "--force", "--reason", "gone", "--field", "tag_1=again"))
+                    .contains(id + "  run 2");
+            client.awaitLead(
+                    id,
+                    lead -> lead.path("attempts").size() == 2
+                            && lead.path("state").asText().equals("delivered"));
+            assertThat(command(home, 0, "replay", "--state", "failed", "--dry-run"))
+                    .contains("willSend           0");
+            assertThat(command(home, 0, "replays")).isEmpty();
+            assertThat(command(home, 0, "replay", "--state", "failed", "--reason", "mended", "--yes"))
+                    .contains("end it by replays stop");
+            assertThat(command(home, 0, "replays")).contains("0 of 0 started", "mended");
+            assertThat(command(home, 1, "replays", "stop", "nosuch")).contains("no replay of that id");
             assertThat(command(home, 1, "stats", "--window", "soon")).contains("window is no duration");
             assertThat(command(home, 0, "sources")).containsPattern("form +running");
             assertThat(command(home, 1, "quarantine", "release", "nosuch")).contains("no refused request");

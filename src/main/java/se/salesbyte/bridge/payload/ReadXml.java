@@ -3,12 +3,13 @@ package se.salesbyte.bridge.payload;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static javax.xml.stream.XMLStreamConstants.CDATA;
 import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
-import static javax.xml.stream.XMLStreamConstants.DTD;
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
@@ -29,7 +30,9 @@ final class ReadXml {
             throw new UnparseablePayloadException("more than %d namespaces".formatted(MAX_NAMESPACES), null);
         }
         try {
-            Object tree = document(open(charset, body));
+            String text = textOf(charset == null ? DeclaredCharset.inXml(body) : charset, body);
+            XmlProlog.refuseDocumentType(text);
+            Object tree = document(factory().createXMLStreamReader(new StringReader(text)));
             if (tree == null) {
                 throw new UnparseablePayloadException("the body is just nil", null);
             }
@@ -47,11 +50,11 @@ final class ReadXml {
         return (text.length() - text.replace("xmlns", "").length()) / "xmlns".length();
     }
 
-    private static XMLStreamReader open(@Nullable Charset charset, byte[] body) throws XMLStreamException, IOException {
-        // decoded here: over a byte that is not of its charset the JDK's reader complains on standard error
-        return factory()
-                .createXMLStreamReader(
-                        DeclaredCharset.reader(charset == null ? DeclaredCharset.inXml(body) : charset, body));
+    /** Decoded here: over a byte that is not of its charset the JDK's reader complains on standard error. */
+    private static String textOf(Charset charset, byte[] body) throws IOException {
+        StringWriter text = new StringWriter(body.length);
+        DeclaredCharset.reader(charset, body).transferTo(text);
+        return text.toString();
     }
 
     // one for each document: the JDK's keeps its last reader, and with it somebody's data
@@ -67,10 +70,7 @@ final class ReadXml {
     private static @Nullable Object document(XMLStreamReader xml) throws XMLStreamException {
         Object root = null;
         while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == DTD) {
-                throw refused("a document type (DOCTYPE) is not taken", xml);
-            } else if (event == START_ELEMENT) {
+            if (xml.next() == START_ELEMENT) {
                 root = element(xml, 1);
             }
         }

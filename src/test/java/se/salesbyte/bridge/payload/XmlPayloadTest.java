@@ -133,11 +133,24 @@ class XmlPayloadTest {
                 "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
                 "<!DOCTYPE a [<!ENTITY % b SYSTEM 'http://example.com/'> %b;]><a/>",
                 "<!DOCTYPE a [<!ATTLIST a b CDATA 'c'>]><a/>",
+                // over these the JDK's reader fails with an exception of its own, or prints one
+                "<!DOCTYPE a [\u0001",
+                "<!DOCTYPE a [<!ENTITY",
+                "<!DOCTYPE a",
+                "<!",
             })
     void refusesADocumentType(String xml) {
         assertThatThrownBy(() -> parse(xml))
                 .isInstanceOf(UnparseablePayloadException.class)
                 .hasMessageStartingWith("a document type (DOCTYPE) is not taken at line ");
+    }
+
+    @Test
+    void takesADocumentTypeThatIsOnlyText() {
+        assertThat(
+                        parse(
+                                "<?xml version='1.0'?><?a <!DOCTYPE a>?><!-- <!DOCTYPE a> --><a><![CDATA[<!DOCTYPE html>]]></a>"))
+                .isEqualTo("<!DOCTYPE html>");
     }
 
     @Test

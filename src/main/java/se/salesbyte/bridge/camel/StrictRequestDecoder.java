@@ -19,7 +19,7 @@ import java.util.List;
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String NAME_IN_PIPELINE = "httpDecoder";
 
-    private StrictRequestDecoder(HttpServerOptions options) {
+    StrictRequestDecoder(HttpServerOptions options) {
         super(options);
     }
 
@@ -31,15 +31,13 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
                 .replace(NAME_IN_PIPELINE, NAME_IN_PIPELINE, new StrictRequestDecoder(options));
     }
 
-    @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
-    }
-
-    /** Asked once the headers are there. */
+    /** Asked once the headers are there. Netty's own place for both lengths is passed by with {@code hTTP/1.1}. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         List<String> encodings = message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty() && message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+        }
         if (!encodings.isEmpty() && !isChunked(message, encodings)) {
             throw new IllegalArgumentException("a Transfer-Encoding other than chunked");
         }

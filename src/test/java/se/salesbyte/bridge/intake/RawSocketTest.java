@@ -85,6 +85,15 @@ class RawSocketTest {
     }
 
     @Test
+    void refusesTwoLengthsHoweverTheVersionIsWritten() {
+        try (RawHttp raw = connect()) {
+            raw.send(FORM.replace("HTTP/1.1", "hTTP/1.1") + "Content-Length: 5\nTransfer-Encoding: chunked\n\n0\n\n");
+            assertThat(raw.answer().status()).isBetween(400, 505);
+            assertThat(raw.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void takesNoChunksInHttp10() {
         try (RawHttp raw = connect()) {
             raw.send(FORM.replace("HTTP/1.1", "HTTP/1.0") + "Transfer-Encoding: chunked\n\n5\nname=\n0\n\n");

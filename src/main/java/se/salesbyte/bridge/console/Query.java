@@ -38,7 +38,10 @@ final class Query {
      * @throws CallRefusedException if there is another one, or one twice
      */
     static Query of(RoutingContext context, String... known) {
-        MultiMap parameters = context.queryParams();
+        return of(context.queryParams(), known);
+    }
+
+    static Query of(MultiMap parameters, String... known) {
         for (String name : parameters.names()) {
             if (!Arrays.asList(known).contains(name)) {
                 throw refused("there is no parameter of that name: use " + String.join(", ", known));

@@ -1,0 +1,41 @@
+package se.salesbyte.bridge.salesbyte;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.fuzz.FuzzInput;
+import se.salesbyte.bridge.fuzz.FuzzTarget;
+
+/** Answers as no SalesByte gives them. An input is the status, the content type, and the body. */
+public final class AnswerFuzz implements FuzzTarget {
+    private static final String UUID = "0b4f3c1e-1111-4222-8333-944455566677";
+    private static final SecretMask MASK = SecretMask.of(List.of(UUID, "api-token"));
+    private static final int LONGEST_TEXT = 1000;
+
+    @Override
+    public void feed(FuzzInput input) {
+        int status = 200 + 100 * Math.floorMod(input.line().hashCode(), 4);
+        Answer answer = Answer.read(status, input.line(), input.rest(), MASK);
+        check(answer.id(), LONGEST_TEXT);
+        check(answer.message(), LONGEST_TEXT);
+        check(answer.excerpt(), LONGEST_TEXT / 2);
+        answer.errors().forEach((field, texts) -> {
+            check(field, LONGEST_TEXT);
+            texts.forEach(text -> check(text, LONGEST_TEXT));
+        });
+        answer.links().forEach((name, link) -> {
+            check(name, Answer.MAX_BODY);
+            check(link, Answer.MAX_BODY);
+        });
+        assertThat(answer.created()).isEqualTo(status == 200 && answer.id() != null);
+        assertThat(answer.idValue() == null).isEqualTo(answer.id() == null);
+        assertThat(answer.toString()).hasSizeLessThan(10 * Answer.MAX_BODY);
+    }
+
+    private static void check(@Nullable String text, int longest) {
+        if (text != null) {
+            assertThat(text).hasSizeLessThanOrEqualTo(longest).doesNotContain(UUID, "api-token");
+        }
+    }
+}

@@ -247,6 +247,7 @@ public final class Bridge implements AutoCloseable {
 
     private void serveManagement(
             RouteEngine engine, LeadStore store, Profiles profiles, ReleaseEvents events, ResolveLead resolve) {
+        engine.answerMalformed(ManagementApi::malformed);
         Router router = engine.managementRouter();
         EraseElsewhere elsewhere = EraseElsewhere.NOWHERE;
         if (settings.sandbox()) {

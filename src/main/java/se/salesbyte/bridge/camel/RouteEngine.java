@@ -1,6 +1,10 @@
 package se.salesbyte.bridge.camel;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -151,6 +155,16 @@ public final class RouteEngine implements AutoCloseable {
                 .filter(VertxPlatformHttpRouter::isManagementServer)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no management listener"));
+    }
+
+    /** Answers what the management listener refuses before it looks for a path: a malformed URL or Host. */
+    public void answerMalformed(Handler<RoutingContext> answer) {
+        HttpServer server = managementRouter() instanceof VertxPlatformHttpRouter router
+                ? router.getServer().getServer()
+                : null;
+        if (server != null && server.requestHandler() instanceof Router outermost) { // Camel keeps it to itself
+            outermost.errorHandler(HttpResponseStatus.BAD_REQUEST.code(), answer);
+        }
     }
 
     /** The route of that source as it is loaded now; empty if there is none. */

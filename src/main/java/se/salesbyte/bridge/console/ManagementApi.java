@@ -3,6 +3,7 @@ package se.salesbyte.bridge.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,12 +12,19 @@ import java.util.Objects;
 /** {@code /api/**} on the management listener, as {@code openapi.yaml} describes it. */
 public final class ManagementApi {
     private static final String DOCUMENT = "openapi.yaml";
+    private static final JsonProblem MALFORMED = JsonProblem.badRequest(
+            "the URL or the Host header is malformed: a % in the URL needs two hexadecimal digits after it");
 
     private final ManagementParts parts;
     private final Reply document = document();
 
     public ManagementApi(ManagementParts parts) {
         this.parts = parts;
+    }
+
+    /** Answers a request that has no URL or {@code Host} to go by: it is its sender's fault and nothing to log. */
+    public static void malformed(RoutingContext context) {
+        MALFORMED.answer(context.response());
     }
 
     /** Serves the API on that router. */

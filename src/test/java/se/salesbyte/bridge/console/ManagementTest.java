@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.salesbyte.bridge.testing.BridgeClient;
 import se.salesbyte.bridge.testing.BridgeHome;
 import se.salesbyte.bridge.testing.BridgeUnderTest;
+import se.salesbyte.bridge.testing.RawHttp;
 
 /** The management listener over HTTP. */
 class ManagementTest {
@@ -221,6 +222,21 @@ class ManagementTest {
                     .until(() -> client.manage(path, "Authorization", basic("bridge:correct horse"))
                             .body()
                             .contains("\"state\":\"delivered\""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/%zz, Host: 127.0.0.1", "/api/leads/%zz, Host: 127.0.0.1", "/api/leads, Host: a b:c"})
+    void callsAMalformedUrlOrHostAProblem(String path, String host, @TempDir Path folder) {
+        BridgeHome malformed = new BridgeHome(folder);
+        try (BridgeUnderTest running = BridgeUnderTest.start(malformed, START);
+                RawHttp raw = RawHttp.to(malformed.management())) {
+            RawHttp.Answer answer =
+                    raw.send("GET " + path + " HTTP/1.1\n" + host + "\n\n").answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(answer.body()).contains("malformed").doesNotContain("xception");
+            assertThat(running.client().manage("/api/leads").status()).isEqualTo(200);
         }
     }
 

@@ -130,6 +130,7 @@ final class FromSettings {
         return new IntakeRules(
                 settings.intake().maxBody(),
                 settings.intake().timeout(),
+                FileHandles.bounded(settings.intake().maxConnections()),
                 settings.intake().bodyBudget(),
                 settings.intake().maxWaiting(),
                 settings.intake().dedupeWindow(),

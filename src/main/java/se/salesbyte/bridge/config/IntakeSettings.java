@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param publicUrl {@code bridge.public-url}, no default: the http or https address that senders use, where their
  *     signature covers it; without trailing slash, user, query and fragment
  * @param timeout {@code bridge.intake.timeout}, default 30 seconds: how long a whole request may take to arrive; positive
+ * @param maxConnections {@code bridge.intake.max-connections}, default 10,000: how many connections senders may have at
+ *     once; positive
  * @param bodyBudget {@code bridge.intake.body-budget}, default 64 MiB: the most bytes of all bodies in hand; positive
  * @param maxWaiting {@code bridge.inbox.max-waiting}, default 2,000,000: how many leads may wait before events are
  *     refused; positive
@@ -24,6 +26,7 @@ public record IntakeSettings(
         Duration dedupeWindow,
         Optional<URI> publicUrl,
         Duration timeout,
+        int maxConnections,
         long bodyBudget,
         long maxWaiting,
         long quarantineMaxSize) {}

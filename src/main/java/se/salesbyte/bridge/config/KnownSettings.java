@@ -24,6 +24,9 @@ final class KnownSettings {
     private static final Format<Integer> CONCURRENCY = Format.shown(
             text -> number(text, calls -> calls >= 1 && calls <= 1000).map(Long::intValue),
             "write a number from 1 to 1000");
+    private static final Format<Integer> CONNECTIONS = Format.shown(
+            text -> number(text, open -> open >= 1 && open <= 1_000_000).map(Long::intValue),
+            "write a number from 1 to 1000000");
     private static final Format<Long> COUNT =
             Format.shown(text -> number(text, count -> count > 0), "write a whole number above 0");
     private static final Format<Integer> RATE = Format.shown(
@@ -57,6 +60,8 @@ final class KnownSettings {
             new Setting<>("bridge.shutdown.timeout", "40s", DurationFormat.ONE);
     static final Setting<Long> MAX_BODY = new Setting<>("bridge.intake.max-body", "1MiB", SizeFormat.ONE);
     static final Setting<Duration> INTAKE_TIMEOUT = new Setting<>("bridge.intake.timeout", "30s", DurationFormat.ONE);
+    static final Setting<Integer> MAX_CONNECTIONS =
+            new Setting<>("bridge.intake.max-connections", "10000", CONNECTIONS);
     static final Setting<Long> BODY_BUDGET = new Setting<>("bridge.intake.body-budget", "64MiB", SizeFormat.ONE);
     static final Setting<Long> MAX_WAITING = new Setting<>("bridge.inbox.max-waiting", "2000000", COUNT);
     static final Setting<Long> QUARANTINE_MAX_SIZE =
@@ -103,6 +108,7 @@ final class KnownSettings {
             SHUTDOWN_TIMEOUT,
             MAX_BODY,
             INTAKE_TIMEOUT,
+            MAX_CONNECTIONS,
             BODY_BUDGET,
             MAX_WAITING,
             QUARANTINE_MAX_SIZE,

@@ -55,6 +55,7 @@ public final class Settings {
                 reader.value(KnownSettings.DEDUPE_WINDOW),
                 reader.read(KnownSettings.PUBLIC_URL),
                 reader.value(KnownSettings.INTAKE_TIMEOUT),
+                reader.value(KnownSettings.MAX_CONNECTIONS),
                 reader.value(KnownSettings.BODY_BUDGET),
                 reader.value(KnownSettings.MAX_WAITING),
                 reader.value(KnownSettings.QUARANTINE_MAX_SIZE));

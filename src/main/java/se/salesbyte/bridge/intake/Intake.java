@@ -38,6 +38,7 @@ public final class Intake implements AutoCloseable {
     private final IntakeRules rules;
     private final IntakeMetrics metrics;
     private final SlowSenders slow;
+    private final ConnectionBound bound;
     private final BodyBudget budget;
     private final Inbox inbox;
     private final TakeEvents take;
@@ -56,6 +57,7 @@ public final class Intake implements AutoCloseable {
         this.rules = rules;
         this.metrics = new IntakeMetrics(registry);
         this.slow = new SlowSenders(vertx, rules.timeout());
+        this.bound = new ConnectionBound(rules.maxConnections());
         this.budget = new BodyBudget(rules.bodyBudget());
         this.inbox = new Inbox(vertx, () -> store.queries().isWaiting(rules.maxWaiting()));
         this.take = new TakeEvents(store, rules, clock, metrics, new ShakeHands(store, sources, rules, metrics), alarm);
@@ -76,7 +78,11 @@ public final class Intake implements AutoCloseable {
 
     /** Told of every connection, before its first request. */
     public void connected(HttpConnection connection) {
-        slow.connected(connection);
+        if (bound.enter()) {
+            slow.connected(connection, bound::leave);
+        } else {
+            connection.close();
+        }
     }
 
     /** Answers what the server could not decode. */

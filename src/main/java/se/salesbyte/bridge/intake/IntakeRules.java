@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
  *
  * @param maxBody the most bytes a body may have
  * @param timeout how long a whole request may take to arrive
+ * @param maxConnections how many connections senders may have at once
  * @param bodyBudget the most bytes that all bodies in hand may have
  * @param maxWaiting how many leads may wait for their delivery before events are refused
  * @param dedupeWindow how long an event without an id of its own is known by its body
@@ -21,6 +22,7 @@ import java.util.function.ToIntFunction;
 public record IntakeRules(
         long maxBody,
         Duration timeout,
+        int maxConnections,
         long bodyBudget,
         long maxWaiting,
         Duration dedupeWindow,

@@ -32,9 +32,12 @@ final class SlowSenders implements AutoCloseable {
         this.timer = vertx.setPeriodic(LOOK.toMillis(), tick -> look(System.nanoTime()));
     }
 
-    /** A connection is there; its first request is expected. */
-    void connected(HttpConnection connection) {
-        connection.closeHandler(closed -> waits.remove(connection));
+    /** A connection is there; its first request is expected. {@code gone} is run when it is closed, by whomever. */
+    void connected(HttpConnection connection, Runnable gone) {
+        connection.closeHandler(closed -> {
+            waits.remove(connection);
+            gone.run();
+        });
         expect(connection, patience, connection::close);
     }
 

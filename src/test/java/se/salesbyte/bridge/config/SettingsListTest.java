@@ -40,6 +40,7 @@ class SettingsListTest {
             entry("bridge.shutdown.timeout", "40s"),
             entry("bridge.intake.max-body", "1MiB"),
             entry("bridge.intake.timeout", "30s"),
+            entry("bridge.intake.max-connections", "10000"),
             entry("bridge.intake.body-budget", "64MiB"),
             entry("bridge.inbox.max-waiting", "2000000"),
             entry("bridge.quarantine.max-size", "64MiB"),

@@ -39,6 +39,7 @@ class SettingsTest {
                         Duration.ofHours(24),
                         Optional.empty(),
                         Duration.ofSeconds(30),
+                        10_000,
                         64 * 1024 * 1024,
                         2_000_000,
                         64 * 1024 * 1024));

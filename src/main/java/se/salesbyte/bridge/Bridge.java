@@ -42,6 +42,8 @@ import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.Gate;
 import se.salesbyte.bridge.delivery.HoldBack;
+import se.salesbyte.bridge.delivery.LookUpSettings;
+import se.salesbyte.bridge.delivery.LookUps;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
 import se.salesbyte.bridge.delivery.ResolveLead;
@@ -92,6 +94,7 @@ public final class Bridge implements AutoCloseable {
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
     private final ClockWatch clockWatch;
+    private final WakeDispatchers signals = new WakeDispatchers();
 
     /** Runs a command of the command line, {@code run} if none is named, and exits with its code. */
     public static void main(String[] args) {
@@ -108,11 +111,11 @@ public final class Bridge implements AutoCloseable {
         this.clock = clock;
         try {
             closeLater(DataFolder.lock(settings.dataDirectory()));
-            WakeDispatchers signals = new WakeDispatchers();
             LeadStore store = closeLater(LeadStore.sqlite(
                     settings.storeFile(), signals, settings.intake().quarantineMaxSize()));
             SystemEventWriter events = new SystemEventWriter(FromSettings.receivers(settings), management());
-            flow = FromSettings.flow(settings, new TellPeople(events, store), clock);
+            TellPeople people = new TellPeople(events, store);
+            flow = FromSettings.flow(settings, people, clock);
             leads = dispatcher(
                     "lead",
                     Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
@@ -128,17 +131,17 @@ public final class Bridge implements AutoCloseable {
                     Gate.OPEN);
             signals.wake(leads, messages);
             clockWatch = new ClockWatch(clock, store);
-            start(store);
+            start(store, people);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void start(LeadStore store) {
+    private void start(LeadStore store, TellPeople people) {
         sources.remember(store.queries().sources());
         Profiles profiles = FromSettings.profiles(settings);
-        SecretMask secrets = SecretMask.of(profiles.uuids());
+        SecretMask secrets = FromSettings.secrets(settings, profiles);
         Receivers receivers = FromSettings.receivers(settings);
         RetrySchedule schedule = FromSettings.schedule(settings);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -168,7 +171,10 @@ public final class Bridge implements AutoCloseable {
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
-        DoubtPolicy policy = FromSettings.doubtPolicy(settings);
+        LookUpSettings lookUp = FromSettings.lookUps(settings, secrets);
+        DoubtPolicy policy = FromSettings.doubtPolicy(settings, lookUp.lookUp());
+        LookUps lookUps = new LookUps(lookUp, store, plan, schedule, people::verifyOff, metrics, clock);
+        signals.wake(lookUps);
         HoldBack holdBack = FromSettings.holdBack(settings, metrics);
         engine.bind(
                 "parts",
@@ -195,6 +201,7 @@ public final class Bridge implements AutoCloseable {
         parts.push(clockWatch);
         clockWatch.start();
         parts.push(this::drain);
+        closeLater(lookUps).start();
         parts.push(intake);
         leads.start();
         messages.start();
@@ -213,8 +220,7 @@ public final class Bridge implements AutoCloseable {
     /** Looks again at what is due: for a clock that was moved by hand, as in tests. */
     public void wake() {
         clockWatch.look();
-        leads.wake();
-        messages.wake();
+        signals.wakeAll();
     }
 
     /** The sources as they stand. */

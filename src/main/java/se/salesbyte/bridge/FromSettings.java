@@ -15,17 +15,21 @@ import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.camel.AnswerTransformer;
 import se.salesbyte.bridge.camel.CreateLeadTransformer;
 import se.salesbyte.bridge.camel.JsonataTransformer;
+import se.salesbyte.bridge.config.DoubtSettings;
 import se.salesbyte.bridge.config.FlowSettings;
 import se.salesbyte.bridge.config.HoldSettings;
-import se.salesbyte.bridge.config.OnDoubt;
 import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.ReceiverSettings;
+import se.salesbyte.bridge.config.SalesByteSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
+import se.salesbyte.bridge.delivery.Doubt;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.HoldBack;
+import se.salesbyte.bridge.delivery.LookUpSettings;
+import se.salesbyte.bridge.delivery.LookUpSwitch;
 import se.salesbyte.bridge.delivery.QuietHours;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.intake.IntakeRules;
@@ -38,6 +42,7 @@ import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.ProbeSalesByte;
 import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
+import se.salesbyte.bridge.salesbyte.QuotesClient;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 
@@ -60,10 +65,40 @@ final class FromSettings {
                 });
     }
 
-    static DoubtPolicy doubtPolicy(Settings settings) {
+    static DoubtPolicy doubtPolicy(Settings settings, LookUpSwitch lookUp) {
+        DoubtSettings doubt = settings.salesByte().doubt();
         return new DoubtPolicy(
-                settings.salesByte().doubt().onServerError() == OnDoubt.RETRY,
-                settings.salesByte().doubt().onUnknown() == OnDoubt.RETRY);
+                Doubt.valueOf(doubt.onServerError().name()),
+                Doubt.valueOf(doubt.onUnknown().name()),
+                lookUp);
+    }
+
+    /** How SalesByte is asked about leads in doubt; it is not, where there is no token. */
+    static LookUpSettings lookUps(Settings settings, SecretMask secrets) {
+        SalesByteSettings salesByte = settings.salesByte();
+        QuotesClient client = salesByte
+                .doubt()
+                .apiToken()
+                .map(token -> new QuotesClient(
+                        salesByte.url(), token, salesByte.connectTimeout(), salesByte.timeout(), secrets))
+                .orElse(null);
+        return new LookUpSettings(
+                client,
+                client == null ? LookUpSwitch.withoutToken() : LookUpSwitch.on(),
+                salesByte.doubt().verifyWait(),
+                salesByte.doubt().markerField().isPresent(),
+                PhoneNumbers.in(settings.defaultRegion()));
+    }
+
+    /** What must not be shown, wherever it may be echoed. */
+    static SecretMask secrets(Settings settings, Profiles profiles) {
+        List<String> secrets = new ArrayList<>(profiles.uuids());
+        settings.salesByte()
+                .doubt()
+                .apiToken()
+                .filter(token -> !token.equals(SandboxConfig.TOKEN)) // a word that links hold
+                .ifPresent(secrets::add);
+        return SecretMask.of(secrets);
     }
 
     /** When messages and leads are tried again. */
@@ -112,8 +147,11 @@ final class FromSettings {
         return Map.of(
                 "jsonata", new JsonataTransformer(mappings),
                 "salesbyte:create-lead",
-                        new CreateLeadTransformer(profiles, phones, source -> settings.source(source)
-                                .profile()),
+                        new CreateLeadTransformer(
+                                profiles,
+                                phones,
+                                source -> settings.source(source).profile(),
+                                settings.salesByte().doubt().markerField().orElse(null)),
                 "salesbyte:answer", new AnswerTransformer(secrets));
     }
 

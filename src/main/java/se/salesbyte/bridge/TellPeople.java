@@ -24,6 +24,11 @@ record TellPeople(SystemEventWriter writer, LeadStore store) implements FlowAlar
         announce(writer.paused(profile, failed, at), at);
     }
 
+    /** Leads in doubt cannot be looked up any more. */
+    void verifyOff(Instant at) {
+        announce(writer.verifyOff(at), at);
+    }
+
     private void announce(Optional<NewMessage> message, Instant at) {
         message.ifPresent(told -> store.announce(told, null, at));
     }

@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("salesbyte.sandbox", Set.of("salesbyte")),
             Map.entry("source", Set.of("payload", "verification")),
             Map.entry("intake", Set.of("payload", "source", "store", "verification")),
-            Map.entry("delivery", Set.of("source", "store")),
+            Map.entry("delivery", Set.of("salesbyte", "source", "store")),
             Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
             Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source")),
             Map.entry(

@@ -2,6 +2,8 @@ package se.salesbyte.bridge.camel;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -9,6 +11,8 @@ import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.QuoteTarget;
 import se.salesbyte.bridge.salesbyte.CreateLeadRequest;
@@ -23,15 +27,24 @@ import se.salesbyte.bridge.store.Customer;
         name = "salesbyte:create-lead",
         description = "Completes and checks a mapped lead; its body becomes the Create Lead request")
 public final class CreateLeadTransformer extends Transformer {
+    private static final Logger LOG = LoggerFactory.getLogger(CreateLeadTransformer.class);
+
     private final Profiles profiles;
     private final PhoneNumbers phones;
     private final Function<String, Optional<String>> profileOfSource;
+    private final @Nullable String markerField;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * @param profileOfSource the name of the profile that a source is set to use; empty for the main one
+     * @param markerField the custom field that carries the lead's id, whatever the mapping has for it; null for none
      */
     public CreateLeadTransformer(
-            Profiles profiles, PhoneNumbers phones, Function<String, Optional<String>> profileOfSource) {
+            Profiles profiles,
+            PhoneNumbers phones,
+            Function<String, Optional<String>> profileOfSource,
+            @Nullable String markerField) {
+        this.markerField = markerField;
         this.profiles = profiles;
         this.phones = phones;
         this.profileOfSource = profileOfSource;
@@ -47,6 +60,9 @@ public final class CreateLeadTransformer extends Transformer {
                         MappedLead.of(mapped(message), phones),
                         LeadDefaults.NONE,
                         profileOfSource.apply(attempt.getSource()).orElse(null)));
+        if (markerField != null) {
+            request = marked(request, markerField, attempt);
+        }
         attempt.mapped(customerOf(request), request.reference(), request.withoutSecrets());
         attempt.goesTo(new QuoteTarget(request.uuid(), request.quoteProfileId(), request.profile()));
         message.setBody(request.fields());
@@ -56,6 +72,17 @@ public final class CreateLeadTransformer extends Transformer {
     @SuppressWarnings("unchecked") // a mapping's keys are names
     private static Map<String, @Nullable Object> mapped(Message message) {
         return ChangeFields.of(message.getExchange(), message.getBody(Map.class));
+    }
+
+    private CreateLeadRequest marked(CreateLeadRequest request, String field, Attempt attempt) {
+        if (request.fields().get(CreateLeadRequest.apiNameOf(field)) != null && warned.add(attempt.getSource())) {
+            LOG.warn(
+                    "Leads have a value for the field that salesbyte.marker-field names, and lose it: map it to another."
+                            + " source={} field={}",
+                    attempt.getSource(),
+                    field);
+        }
+        return request.marked(field, attempt.getLeadId());
     }
 
     private static Customer customerOf(CreateLeadRequest request) {

@@ -64,7 +64,7 @@ class LeadProducer extends DefaultProducer {
             case DELIVERED -> Outcome.delivered(status == null ? 0 : status, quoteOf(answer));
             case RETRY -> Outcome.retry(status, textOf(answer, fault), retryAfterOf(exchange));
             case FAILED -> Outcome.failed(failure(reason, answer, fault));
-            case UNKNOWN -> Outcome.unknown(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault));
+            case UNKNOWN -> unknown(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), answer);
             case SERVER_ERROR ->
                 parts().policy()
                         .serverError(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), retryAfterOf(exchange));
@@ -72,6 +72,11 @@ class LeadProducer extends DefaultProducer {
             case SKIPPED -> Outcome.skipped(skippedBecause(message));
             case CALL -> throw new IllegalStateException("lead:call is no outcome");
         };
+    }
+
+    private Outcome unknown(Failure failure, @Nullable Answer answer) {
+        boolean accepted = answer != null && answer.successful();
+        return accepted ? parts().policy().acceptedSomewhere(failure) : Outcome.unknown(failure);
     }
 
     private static CreatedQuote quoteOf(@Nullable Answer answer) {

@@ -4,22 +4,34 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a lead when a call does not say whether SalesByte created it: tried again, which may create it twice,
- * or unknown until a person settles it.
+ * What becomes of a lead when a call does not say whether SalesByte created it: tried again, which may create it twice;
+ * looked up at SalesByte; or unknown until a person settles it. What cannot be looked up is held.
  *
- * @param retryServerErrors {@code salesbyte.on-server-error}: after an answer of 5xx
- * @param retryUnknown {@code salesbyte.on-unknown}: after a call that left and got no answer
+ * @param onServerError {@code salesbyte.on-server-error}: after an answer of 5xx
+ * @param onUnknown {@code salesbyte.on-unknown}: after a call that left and got no answer
+ * @param lookUp whether SalesByte can be asked
  */
-public record DoubtPolicy(boolean retryServerErrors, boolean retryUnknown) {
+public record DoubtPolicy(Doubt onServerError, Doubt onUnknown, LookUpSwitch lookUp) {
     /** SalesByte answered that something went wrong, and not what it had done by then. */
     public Outcome serverError(Failure failure, @Nullable Duration retryAfter) {
-        return retryServerErrors
+        return onServerError == Doubt.RETRY
                 ? Outcome.retry(failure.status(), failure.message(), retryAfter)
-                : Outcome.unknown(failure);
+                : lookedUpOrHeld(onServerError, failure);
     }
 
     /** The request left and no answer came. */
     public Outcome noAnswer(Failure failure) {
-        return retryUnknown ? Outcome.retry(null, failure.message(), null) : Outcome.unknown(failure);
+        return onUnknown == Doubt.RETRY
+                ? Outcome.retry(null, failure.message(), null)
+                : lookedUpOrHeld(onUnknown, failure);
+    }
+
+    /** SalesByte took it and did not say as what: it is never sent again, but may be found. */
+    public Outcome acceptedSomewhere(Failure failure) {
+        return lookedUpOrHeld(onUnknown, failure);
+    }
+
+    private Outcome lookedUpOrHeld(Doubt doubt, Failure failure) {
+        return doubt == Doubt.VERIFY && lookUp.isOn() ? Outcome.inDoubt(failure) : Outcome.unknown(failure);
     }
 }

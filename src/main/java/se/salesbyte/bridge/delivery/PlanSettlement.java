@@ -72,6 +72,7 @@ public final class PlanSettlement {
                 endedAt,
                 outcome.state(),
                 wait.map(endedAt::plus).orElse(null),
+                outcome.lookedUp() ? endedAt : null,
                 lead.customer(),
                 failure == null ? null : failure.reason().word(),
                 outcome.status(),
@@ -129,7 +130,8 @@ public final class PlanSettlement {
         }
     }
 
-    private static Outcome exhausted(Outcome last) {
+    /** What a retry is of which there is none left. */
+    static Outcome exhausted(Outcome last) {
         String message = "given up after the last attempt of the schedule; it ended with: " + last.detail();
         return Outcome.failed(new Failure(FailureReason.EXHAUSTED, last.status(), message, Map.of()));
     }

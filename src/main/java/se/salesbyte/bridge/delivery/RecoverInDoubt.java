@@ -12,7 +12,7 @@ import se.salesbyte.bridge.store.LeadStore;
 
 /**
  * At start, before anything is claimed: a lead with an intent and no outcome may or may not have been created. By the
- * policy it becomes unknown, a person is told, and it is never called again by itself; or it is tried again.
+ * policy it becomes unknown, a person is told, and it is never called again by itself; or it is looked up, or tried again.
  */
 public final class RecoverInDoubt {
     private static final Logger LOG = LoggerFactory.getLogger(RecoverInDoubt.class);
@@ -51,11 +51,17 @@ public final class RecoverInDoubt {
                 .forEach(CompletableFuture::join);
         if (!leads.isEmpty()) {
             LOG.warn(
-                    policy.retryUnknown()
-                            ? "Leads were being delivered when the bridge last stopped; they are sent again, as"
-                                    + " salesbyte.on-unknown says. count={}"
-                            : "Leads were being delivered when the bridge last stopped; they are unknown now: look at"
-                                    + " them in SalesByte. count={}",
+                    switch (policy.onUnknown()) {
+                        case RETRY ->
+                            "Leads were being delivered when the bridge last stopped; they are sent again, as"
+                                    + " salesbyte.on-unknown says. count={}";
+                        case VERIFY ->
+                            "Leads were being delivered when the bridge last stopped; they are looked up in SalesByte."
+                                    + " count={}";
+                        case HOLD ->
+                            "Leads were being delivered when the bridge last stopped; they are unknown now: look at"
+                                    + " them in SalesByte. count={}";
+                    },
                     leads.size());
         }
         return leads.size();

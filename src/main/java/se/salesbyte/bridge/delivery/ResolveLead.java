@@ -78,6 +78,8 @@ public final class ResolveLead {
                 as == Resolution.NOT_CREATED ? now : null,
                 as == Resolution.NOT_CREATED,
                 null,
+                false,
+                null,
                 null,
                 quote == null ? null : PlanSettlement.json(PlanSettlement.of(quote)),
                 quote == null ? null : quote.id().toString(),

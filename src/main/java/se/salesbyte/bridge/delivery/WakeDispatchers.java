@@ -8,11 +8,33 @@ import se.salesbyte.bridge.store.StoreSignals;
 public final class WakeDispatchers implements StoreSignals {
     private volatile @Nullable Dispatcher<?> leads;
     private volatile @Nullable Dispatcher<?> messages;
+    private volatile @Nullable LookUps lookUps;
 
     /** Wakes these from now on. */
     public void wake(Dispatcher<?> ofLeads, Dispatcher<?> ofMessages) {
         this.leads = ofLeads;
         this.messages = ofMessages;
+    }
+
+    /** Wakes that one too. */
+    public void wake(LookUps ofLeadsInDoubt) {
+        this.lookUps = ofLeadsInDoubt;
+    }
+
+    /** Has all of them look again at what is due, for instance because the clock was moved. */
+    public void wakeAll() {
+        wake(leads);
+        wake(messages);
+        LookUps known = lookUps;
+        if (known != null) {
+            known.wake();
+        }
+    }
+
+    private static void wake(@Nullable Dispatcher<?> dispatcher) {
+        if (dispatcher != null) {
+            dispatcher.wake();
+        }
     }
 
     @Override
@@ -23,6 +45,14 @@ public final class WakeDispatchers implements StoreSignals {
     @Override
     public void messageDue(String outbox, Instant at) {
         due(messages, outbox, at);
+    }
+
+    @Override
+    public void lookUpDue(Instant at) {
+        LookUps known = lookUps;
+        if (known != null) {
+            known.due(at);
+        }
     }
 
     private static void due(@Nullable Dispatcher<?> dispatcher, String queue, Instant at) {

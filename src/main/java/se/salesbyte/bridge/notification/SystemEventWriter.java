@@ -105,6 +105,21 @@ public final class SystemEventWriter {
         return message("salesbyte.paused", NO_SOURCE, data, at);
     }
 
+    /**
+     * {@code salesbyte.verify-off}: leads in doubt cannot be looked up any more.
+     *
+     * @return empty if nobody is set to hear of it
+     */
+    public Optional<NewMessage> verifyOff(Instant at) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(
+                "message",
+                "SalesByte's Quotes API refuses salesbyte.api-token, so leads in doubt are held for a person: set a good one"
+                        + " and restart");
+        data.put("console", console + "/api/leads?state=unknown");
+        return message("salesbyte.verify-off", NO_SOURCE, data, at);
+    }
+
     private Optional<NewMessage> message(String type, String source, Map<String, Object> data, Instant at) {
         if (!receivers.isWanted(PlanSettlement.ERROR_NOTIFICATION, source)) {
             return Optional.empty();

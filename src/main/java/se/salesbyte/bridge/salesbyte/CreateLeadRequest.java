@@ -35,6 +35,29 @@ public final class CreateLeadRequest {
         return Collections.unmodifiableMap(masked);
     }
 
+    /** The name on the wire of a custom field, {@code custom_field_10_content} of {@code custom_field_10}. */
+    public static String apiNameOf(String customField) {
+        return customField + "_content";
+    }
+
+    /**
+     * The same with the lead's own id in it, by which it can be found for certain.
+     *
+     * @param customField which carries the id, {@code custom_field_10} for instance
+     */
+    public CreateLeadRequest marked(String customField, String leadId) {
+        Map<String, @Nullable Object> marked = new LinkedHashMap<>();
+        for (CreateLeadField field : CreateLeadField.ALL) {
+            String name = field.apiName();
+            if (name.equals(apiNameOf(customField))) {
+                marked.put(name, leadId);
+            } else if (fields.containsKey(name)) {
+                marked.put(name, fields.get(name));
+            }
+        }
+        return new CreateLeadRequest(marked, reference, profile);
+    }
+
     /** Who the lead is about. */
     public Customer customer() {
         return new Customer(

@@ -7,11 +7,21 @@ import java.time.Instant;
 final class GiveVerdict implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = ?, next_at = ?, priority = 1, waiting = null, reason = ?,
+            update lead set state = ?, next_at = ?, waiting = ?, reason = ?,
+                   priority = case priority when 2 then 2 else 1 end,
                    attempts_before = case when ? then attempts else attempts_before end,
-                   salesbyte_id = coalesce(?, salesbyte_id), verify_at = null
+                   salesbyte_id = coalesce(?, salesbyte_id), verify_at = ?
              where id = ? and state = ? and attempts = ? and waiting is ?
                and verify_at is coalesce(?, verify_at)""";
+    /** What we find belongs to one lead; a person may know better. */
+    private static final String NOBODY_ELSES =
+            LEAD + " and not exists (select 1 from lead other where other.salesbyte_id = ? and other.id <> lead.id)";
+
+    private static final String ASKED =
+            """
+            insert into look_up(lead_id, attempt, answered, failed) values(?, ?, ?, ?)
+            on conflict(lead_id, attempt) do update
+               set answered = answered + excluded.answered, failed = failed + excluded.failed""";
     private static final String ATTEMPT =
             """
             update attempt set failure = coalesce(?, failure), answer = coalesce(?, answer)
@@ -39,6 +49,9 @@ final class GiveVerdict implements Work<Boolean> {
                 .update();
         String actor = verdict.kind() == TimelineKind.RESOLVED ? Timeline.PERSON : Timeline.BRIDGE;
         Timeline.write(session, id, verdict.at(), verdict.kind(), verdict.detail(), actor);
+        if (verdict.verifyAt() != null) {
+            countAsk(session);
+        }
         for (NewMessage message : verdict.messages()) {
             PutToOutbox.write(session, id, message, verdict.at());
         }
@@ -54,23 +67,39 @@ final class GiveVerdict implements Work<Boolean> {
         if (nextAt != null) {
             signals.leadDue(verdict.source(), nextAt);
         }
+        Instant verifyAt = verdict.verifyAt();
+        if (verifyAt != null) {
+            signals.lookUpDue(verifyAt);
+        }
         verdict.messages().forEach(message -> signals.messageDue(message.outbox(), verdict.at()));
     }
 
     private boolean updateLead(Session session) throws SQLException {
         Standing found = verdict.found();
-        return Bind.to(session.prepare(LEAD))
-                        .text(verdict.state().word())
-                        .time(verdict.nextAt())
-                        .text(verdict.reason())
-                        .number(verdict.startsOver() ? 1 : 0)
-                        .text(verdict.salesbyteId())
-                        .text(found.leadId())
-                        .text(found.state().word())
-                        .number(found.attempts())
-                        .text(found.waiting())
-                        .time(found.verifyAt())
-                        .update()
-                == 1;
+        String ours = verdict.kind() == TimelineKind.LOOKED_UP ? verdict.salesbyteId() : null;
+        Bind bind = Bind.to(session.prepare(ours == null ? LEAD : NOBODY_ELSES))
+                .text(verdict.state().word())
+                .time(verdict.nextAt())
+                .text(verdict.verifyAt() == null ? null : FindLookUps.WAITING)
+                .text(verdict.reason())
+                .number(verdict.startsOver() ? 1 : 0)
+                .text(verdict.salesbyteId())
+                .time(verdict.verifyAt())
+                .text(found.leadId())
+                .text(found.state().word())
+                .number(found.attempts())
+                .text(found.waiting())
+                .time(found.verifyAt());
+        return (ours == null ? bind : bind.text(ours)).update() == 1;
+    }
+
+    /** So that the next ask, perhaps of another process, knows which one it is. */
+    private void countAsk(Session session) throws SQLException {
+        Bind.to(session.prepare(ASKED))
+                .text(verdict.found().leadId())
+                .number(verdict.found().attempts())
+                .number(verdict.answered() ? 1 : 0)
+                .number(verdict.answered() ? 0 : 1)
+                .update();
     }
 }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.Ulid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,6 +191,21 @@ public final class LeadQueries {
                         .mapTo(String.class)
                         .findOne())
                 .map(LeadQueries::receivedAt);
+    }
+
+    /** Whose these quotes are, and which other leads may have made one since that time. */
+    public QuoteOwners owners(Collection<String> quoteIds, Instant since) {
+        return jdbi.inTransaction(handle -> FindQuoteOwners.find(handle, quoteIds, since));
+    }
+
+    /** Those of these that are ids of leads. */
+    public Set<String> leadsAmong(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(handle -> Set.copyOf(handle.createQuery("select id from lead where id in (<ids>)")
+                        .bindList("ids", List.copyOf(ids))
+                        .mapTo(String.class)
+                        .list()));
     }
 
     /** Whether at least so many leads wait for their delivery. */

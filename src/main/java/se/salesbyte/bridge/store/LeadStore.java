@@ -238,6 +238,11 @@ public final class LeadStore implements AutoCloseable {
         return given;
     }
 
+    /** At most {@code limit} leads that SalesByte is to be asked about at {@code now}, the longest due first. */
+    public CompletableFuture<DueBatch<Unverified>> lookUps(Instant now, int limit) {
+        return writer.submit(new FindLookUps(now, limit));
+    }
+
     /** As the other, with no bound for one receiver. */
     public CompletableFuture<DueBatch<DueMessage>> claimMessages(String outbox, Instant now, int limit) {
         return claimMessages(outbox, now, limit, ReceiverBound.NONE);

@@ -9,7 +9,7 @@ import java.util.Set;
 final class SettleAttempt implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = ?, next_at = ?, waiting = null,
+            update lead set state = ?, next_at = ?, verify_at = ?, waiting = ?,
                    priority = case priority when 2 then 2 else 1 end, attempts = ?, reason = ?,
                    salesbyte_id = coalesce(?, salesbyte_id),
                    customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
@@ -62,6 +62,9 @@ final class SettleAttempt implements Work<Boolean> {
         if (ours && nextAt != null) {
             signals.leadDue(settlement.source(), nextAt);
         }
+        if (ours && settlement.verifyAt() != null) {
+            signals.lookUpDue(settlement.verifyAt());
+        }
         if (ours) {
             settlement.messages().forEach(m -> signals.messageDue(m.outbox(), settlement.endedAt()));
         }
@@ -80,6 +83,8 @@ final class SettleAttempt implements Work<Boolean> {
         return Bind.to(session.prepare(called ? CALLED : NOT_CALLED))
                         .text(settlement.state().word())
                         .time(settlement.nextAt())
+                        .time(settlement.verifyAt())
+                        .text(settlement.verifyAt() == null ? null : FindLookUps.WAITING)
                         .number(attempt)
                         .text(settlement.reason())
                         .text(settlement.salesbyteId())

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param state what the lead becomes; not {@link LeadState#DELIVERING}
  * @param nextAt when the lead is due again; null unless {@link LeadState#RETRYING}
+ * @param verifyAt when SalesByte is asked what became of the call; null: not. Only if {@link LeadState#UNKNOWN}
  * @param customer who the lead is about; its nulls change nothing
  * @param reason why it failed or is unknown, in one word of the contract; else null
  * @param status SalesByte's HTTP status; null if there was no answer
@@ -32,6 +33,7 @@ public record Settlement(
         Instant endedAt,
         LeadState state,
         @Nullable Instant nextAt,
+        @Nullable Instant verifyAt,
         Customer customer,
         @Nullable String reason,
         @Nullable Integer status,

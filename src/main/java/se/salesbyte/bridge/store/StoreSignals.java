@@ -9,4 +9,7 @@ public interface StoreSignals {
 
     /** A message of the outbox is due at that time, which may be past. */
     void messageDue(String outbox, Instant at);
+
+    /** SalesByte is to be asked about a lead at that time, which may be past. */
+    default void lookUpDue(Instant at) {}
 }

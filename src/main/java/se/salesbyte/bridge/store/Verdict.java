@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a lead by a word that none of its attempts gave: a person's. Committed with all that follows from it.
+ * What becomes of a lead by a word that none of its attempts gave: a person's, or SalesByte's, asked later. Committed with
+ * all that follows from it.
  *
  * @param found how the lead stood
  * @param source the lead's source
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what it becomes
  * @param nextAt when it is due again; null unless {@link LeadState#RETRYING}
  * @param startsOver whether the retry schedule begins anew
+ * @param verifyAt when SalesByte is asked next; null: not again
+ * @param answered whether SalesByte answered when it was asked; false for a person's word
  * @param reason why it failed or is unknown, in one word of the contract; else null
  * @param failure the failure as callbacks carry it, JSON; null if there is none
  * @param answer the quote that there is after all, JSON; null if there is none
@@ -28,6 +31,8 @@ public record Verdict(
         LeadState state,
         @Nullable Instant nextAt,
         boolean startsOver,
+        @Nullable Instant verifyAt,
+        boolean answered,
         @Nullable String reason,
         @Nullable String failure,
         @Nullable String answer,

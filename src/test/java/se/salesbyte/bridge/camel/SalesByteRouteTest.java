@@ -58,10 +58,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.CallWatch;
 import se.salesbyte.bridge.delivery.Dispatcher;
+import se.salesbyte.bridge.delivery.Doubt;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.HoldBack;
+import se.salesbyte.bridge.delivery.LookUpSwitch;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
@@ -113,7 +115,7 @@ class SalesByteRouteTest extends CamelTestSupport {
     private final RetrySchedule schedule = new RetrySchedule(WAITS, 0, () -> 0);
     private final PlanSettlement plan =
             new PlanSettlement(schedule, new LeadEventWriter(receivers(), "http://console"), new SimpleMeterRegistry());
-    private final DoubtPolicy policy = new DoubtPolicy(true, false);
+    private final DoubtPolicy policy = new DoubtPolicy(Doubt.RETRY, Doubt.HOLD, LookUpSwitch.withoutToken());
     private Path home;
     private LeadStore store;
     private StandInForSalesByte salesByte;
@@ -135,7 +137,7 @@ class SalesByteRouteTest extends CamelTestSupport {
                 key -> Optional.empty(),
                 Map.of(
                         "salesbyte:create-lead",
-                        new CreateLeadTransformer(profiles, PhoneNumbers.in("SE"), source -> Optional.empty()),
+                        new CreateLeadTransformer(profiles, PhoneNumbers.in("SE"), source -> Optional.empty(), null),
                         "salesbyte:answer",
                         new AnswerTransformer(secrets)));
         context.getRegistry().bind("parts", parts());

@@ -46,7 +46,8 @@ class RecoverInDoubtTest {
     }
 
     private int recover() {
-        return new RecoverInDoubt(leads.store, leads.plan, new DoubtPolicy(true, false), leads.clock).run();
+        DoubtPolicy hold = new DoubtPolicy(Doubt.RETRY, Doubt.HOLD, LookUpSwitch.withoutToken());
+        return new RecoverInDoubt(leads.store, leads.plan, hold, leads.clock).run();
     }
 
     @Test
@@ -76,13 +77,30 @@ class RecoverInDoubtTest {
     void triesALeadInDoubtAgainWhereThePolicySaysSo() {
         String id = calling("evt-1").getLeadId();
         leads.reopen();
-        DoubtPolicy again = new DoubtPolicy(true, true);
+        DoubtPolicy again = new DoubtPolicy(Doubt.RETRY, Doubt.RETRY, LookUpSwitch.withoutToken());
         assertThat(new RecoverInDoubt(leads.store, leads.plan, again, leads.clock).run())
                 .isEqualTo(1);
         assertThat(leads.find(id).lead().state()).isEqualTo(LeadState.RETRYING);
         assertThat(leads.claimMessages(PlanSettlement.ERROR_NOTIFICATION)).isEmpty();
         leads.clock.advance(StoredLeads.FIRST_WAIT);
         assertThat(leads.claim("hubspot")).extracting(DueLead::attempts).containsExactly(1);
+    }
+
+    @Test
+    void hasALeadInDoubtLookedUpWhereThePolicySaysSoAndTellsNobodyYet() {
+        String id = calling("evt-1").getLeadId();
+        leads.reopen();
+        DoubtPolicy verify = new DoubtPolicy(Doubt.VERIFY, Doubt.VERIFY, LookUpSwitch.on());
+        assertThat(new RecoverInDoubt(leads.store, leads.plan, verify, leads.clock).run())
+                .isEqualTo(1);
+        assertThat(leads.find(id).lead().state()).isEqualTo(LeadState.UNKNOWN);
+        assertThat(leads.find(id).lead().waiting()).isEqualTo("verify");
+        assertThat(leads.claimMessages(PlanSettlement.ERROR_NOTIFICATION)).isEmpty();
+        assertThat(done(leads.store.lookUps(NOON, 10)).items()).singleElement().satisfies(found -> {
+            assertThat(found.id()).isEqualTo(id);
+            assertThat(found.startedAt()).isEqualTo(NOON);
+            assertThat(found.answered()).isZero();
+        });
     }
 
     @Test

@@ -503,6 +503,7 @@ abstract class LeadStoreContract {
                     ENDED,
                     LeadState.FAILED,
                     null,
+                    null,
                     Customer.NOBODY,
                     "rejected",
                     422,

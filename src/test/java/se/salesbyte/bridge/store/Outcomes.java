@@ -54,6 +54,7 @@ final class Outcomes {
                 ENDED,
                 state,
                 nextAt,
+                null,
                 Customer.NOBODY,
                 failed ? "rejected" : null,
                 delivered ? 200 : 503,

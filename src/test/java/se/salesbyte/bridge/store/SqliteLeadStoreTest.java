@@ -304,6 +304,7 @@ class SqliteLeadStoreTest extends LeadStoreContract {
                     ENDED,
                     LeadState.DELIVERED,
                     null,
+                    null,
                     Customer.NOBODY,
                     null,
                     200,

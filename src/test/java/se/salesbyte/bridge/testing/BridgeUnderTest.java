@@ -25,6 +25,11 @@ public final class BridgeUnderTest implements AutoCloseable {
         return new BridgeUnderTest(home, new SettableClock(now));
     }
 
+    /** Starts it with a clock that others look at too. */
+    public static BridgeUnderTest start(BridgeHome home, SettableClock clock) {
+        return new BridgeUnderTest(home, clock);
+    }
+
     public BridgeClient client() {
         return client;
     }

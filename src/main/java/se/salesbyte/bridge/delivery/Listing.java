@@ -1,0 +1,26 @@
+package se.salesbyte.bridge.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import se.salesbyte.bridge.salesbyte.Quote;
+
+/**
+ * What SalesByte listed in one sweep.
+ *
+ * @param whole whether it is all that was created in the time looked at; if not, what is not there may exist
+ * @param skew how far SalesByte's clock is ahead of ours
+ * @param margin how far the two may be apart besides
+ * @param until when it was read, by our clock
+ */
+record Listing(List<Quote> quotes, boolean whole, Duration skew, Duration margin, Instant until) {
+    /** Whether a call that began then, by our clock, may have made that quote, so far as its time tells. */
+    boolean isWithin(Quote quote, Instant startedAt) {
+        Instant createdAt = quote.createdAt();
+        if (createdAt == null) {
+            return true;
+        }
+        Instant ours = createdAt.minus(skew);
+        return !ours.isBefore(startedAt.minus(margin)) && !ours.isAfter(until.plus(margin));
+    }
+}

@@ -1,0 +1,83 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the leads that SalesByte is to be asked about, by an index that no other lead is in. */
+final class FindLookUps implements Work<DueBatch<Unverified>> {
+    /** Why such a lead is not settled yet. */
+    static final String WAITING = "verify";
+
+    private static final String OPEN = " and l.state = 'unknown' and l.waiting = '" + WAITING + "'";
+    private static final String DUE =
+            """
+            select l.*, a.started_at, a.status, a.failure, a.reference,
+                   coalesce(k.answered, 0) as answered, coalesce(k.failed, 0) as failed
+              from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
+                   left join look_up k on k.lead_id = l.id and k.attempt = l.attempts
+             where l.verify_at <= ?"""
+                    + OPEN + " order by l.verify_at, l.id limit ?";
+    private static final String NEXT = "select min(l.verify_at) as verify_at from lead l where l.verify_at > ?" + OPEN;
+
+    private final Instant now;
+    private final int limit;
+
+    FindLookUps(Instant now, int limit) {
+        this.now = now;
+        this.limit = limit;
+    }
+
+    @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
+    public DueBatch<Unverified> run(Session session) throws SQLException {
+        List<Unverified> found = new ArrayList<>();
+        try (ResultSet row =
+                Bind.to(session.prepare(DUE)).time(now).number(limit).query()) {
+            while (row.next()) {
+                found.add(read(row));
+            }
+        }
+        return new DueBatch<>(found, found.size() < limit ? next(session) : now);
+    }
+
+    private @Nullable Instant next(Session session) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare(NEXT)).time(now).query()) {
+            return row.next() ? Bind.time(row, "verify_at") : null;
+        }
+    }
+
+    private static Unverified read(ResultSet row) throws SQLException {
+        int status = row.getInt("status");
+        boolean unanswered = row.wasNull();
+        return new Unverified(
+                new Standing(
+                        row.getString("id"),
+                        LeadState.of(row.getString("state")),
+                        row.getInt("attempts"),
+                        row.getString("waiting"),
+                        Bind.time(row, "verify_at")),
+                row.getString("source"),
+                row.getString("event_id"),
+                Bind.timeOf(row, "received_at"),
+                row.getInt("attempts_before"),
+                Bind.timeOf(row, "started_at"),
+                unanswered ? null : (Integer) status,
+                row.getString("failure"),
+                row.getString("reference"),
+                new Customer(
+                        row.getString("customer_name"),
+                        row.getString("customer_email"),
+                        row.getString("customer_phone"),
+                        row.getString("customer_company")),
+                row.getInt("answered"),
+                row.getInt("failed"));
+    }
+}

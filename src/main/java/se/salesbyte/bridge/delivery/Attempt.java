@@ -217,7 +217,8 @@ public final class Attempt {
             return;
         }
         Instant endedAt = Collections.max(List.of(clock.instant(), startedAt)); // a clock may be set back
-        Settlement settlement = plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
+        Settlement settlement =
+                plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
         if (called) {
             watch.ended(call, target, stated);
@@ -244,7 +245,8 @@ public final class Attempt {
         Outcome bare = called
                 ? Outcome.unknown(new Failure(FailureReason.UNKNOWN_OUTCOME, stated.status(), detail, Map.of()))
                 : Outcome.retry(null, detail, null);
-        store.settle(plan.plan(LeadFacts.of(lead, Customer.NOBODY, Map.of()), called, startedAt, endedAt, bare, List.of()))
+        store.settle(plan.plan(
+                        LeadFacts.of(lead, Customer.NOBODY, Map.of()), called, startedAt, endedAt, bare, List.of()))
                 .whenComplete(this::onCommitted);
     }
 

@@ -82,8 +82,6 @@ final class BridgeStarts {
                 .set("salesbyte.connect-timeout", "1s")
                 .set("salesbyte.max-concurrency", String.valueOf(CrashRun.SLOTS))
                 .set("salesbyte.breaker.wait", "1s")
-                .set("salesbyte.on-unknown", policy.word())
-                .set("salesbyte.on-server-error", policy.word())
                 .set("bridge.retry.schedule", "200ms,500ms,1s" + ",2s".repeat(100));
         for (Map.Entry<String, String> more : policy.settings().entrySet()) {
             home.set(more.getKey(), more.getValue());

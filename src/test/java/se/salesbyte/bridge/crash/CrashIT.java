@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The short form of the crash run: nothing acknowledged is lost, nothing is created twice. */
 class CrashIT {
-    private static final int KILLS = 10;
+    private static final int KILLS = 5; // for each policy
     private static final int RATE = 100;
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = "HOLD")
+    @EnumSource(names = {"HOLD", "VERIFY_UNMARKED"})
     void losesNothingAcknowledgedAndCreatesNothingTwice(Policy policy) throws IOException {
         long seed = Long.getLong("crash.seed", CrashSettings.anySeed());
         CrashRun.Result result = new CrashRun(new CrashSettings(seed, KILLS, 1, RATE, policy, 1), folder).run();

@@ -43,8 +43,8 @@ final class Report {
             the moment a certain place is passed for the n-th time: after leads were claimed, after the intent to call is on
             disk, after the request has left, after the answer's head has come, right before or right after a commit.
 
-            Repeat it with `mvn verify -Pcrash -Dcrash.policy=hold -Dcrash.seed=…` (also `verify`, `retry`; `-Dcrash.kills`,
-            `-Dcrash.leads`, `-Dcrash.rate`, `-Dcrash.trouble`, `-Dcrash.folder`). The seed decides the kills and the
+            Repeat it with `mvn verify -Pcrash -Dcrash.policy=hold -Dcrash.seed=…` (also `verify`, `verify-unmarked`,
+            `retry`; `-Dcrash.kills`, `-Dcrash.leads`, `-Dcrash.rate`, `-Dcrash.trouble`, `-Dcrash.folder`). The seed decides the kills and the
             misbehaviour, though not what the threads of two processes make of it. A run that was broken off goes on where it
             was when it is started again. `mvn verify -Pcrash -Dcrash.run=waiting` measures restarts with many leads waiting.
 
@@ -75,7 +75,7 @@ final class Report {
         CrashSettings settings = result.settings();
         Tally tally = result.tally();
         StringBuilder text = new StringBuilder();
-        text.append("## salesbyte.on-unknown=").append(settings.policy().word()).append("\n\n");
+        text.append("## ").append(settings.policy().title()).append("\n\n");
         text.append(machine()).append(" Seed ").append(settings.seed()).append(", ");
         text.append(settings.rate()).append(" new events a second.\n\n");
         text.append("| what | how many |\n|---|---|\n");

@@ -82,6 +82,16 @@ class LookUpTroubleTest {
     }
 
     @Test
+    void asksAgainAsSoonAsItMeantToWhenTheClockIsSetBack() {
+        in.salesByte.drops();
+        String lead = in.ada();
+        in.lookUps(lead, 1);
+        in.advance(ofHours(1).negated());
+        in.advance(ofSeconds(61));
+        assertThat(in.lookUps(lead, 2)).hasSize(2);
+    }
+
+    @Test
     void asksNothingBeforeTheQuotesApiWantsToBeAsked() {
         in.salesByte.createsAndDrops().quotesApiAnswers(429, "", "Retry-After", "40");
         String lead = in.ada();

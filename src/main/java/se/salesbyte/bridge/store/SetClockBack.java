@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Moves what a few leads and their messages wait for by as much as the clock was set back: a wait is as long as it was
+ * Moves what a few leads, their messages and look-ups wait for by as much as the clock was set back: a wait is as long as it was
  * meant to be. What is held back waits for a time of the day, or for a person, and is left alone.
  */
 final class SetClockBack implements Work<Sweep.Part<String>> {
@@ -23,6 +23,7 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
             "update lead set next_at = max(?, next_at - ?) where id = ? and next_at > ? and waiting is null";
     private static final String MESSAGES =
             "update outbox_message set next_at = max(?, next_at - ?) where next_at > ? returning outbox";
+    private static final String LOOK_UPS = "update lead set verify_at = max(?, verify_at - ?) where verify_at > ?";
 
     private final Duration by;
     private final Instant now;
@@ -31,7 +32,7 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
     private final Set<String> sources = new HashSet<>();
     private final Set<String> outboxes = new HashSet<>();
 
-    /** @param after the last lead of the step before; empty for the first step, which moves the messages too */
+    /** @param after the last lead of the step before; empty for the first step, which moves messages and look-ups too */
     SetClockBack(Duration by, Instant now, String after, StoreSignals signals) {
         this.by = by;
         this.now = now;
@@ -41,7 +42,7 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
 
     @Override
     public Sweep.Part<String> run(Session session) throws SQLException {
-        int changed = after.isEmpty() ? messages(session) : 0;
+        int changed = after.isEmpty() ? messages(session) + moved(session, LOOK_UPS) : 0;
         List<String> leads = next(session);
         for (String id : leads) {
             changed += Bind.to(session.prepare(LEAD))
@@ -58,6 +59,7 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
     public void committed(Sweep.Part<String> part) {
         sources.forEach(source -> signals.leadDue(source, now));
         outboxes.forEach(outbox -> signals.messageDue(outbox, now));
+        signals.lookUpDue(now);
     }
 
     private int messages(Session session) throws SQLException {
@@ -73,6 +75,14 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
             }
         }
         return changed;
+    }
+
+    private int moved(Session session, String statement) throws SQLException {
+        return Bind.to(session.prepare(statement))
+                .time(now)
+                .number(by.toMillis())
+                .time(now)
+                .update();
     }
 
     private List<String> next(Session session) throws SQLException {

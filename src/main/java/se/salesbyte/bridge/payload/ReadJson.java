@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,16 +127,24 @@ final class ReadJson {
     }
 
     // 1e999999999 is a short text, and a gigabyte as soon as somebody writes it out
-    private static BigDecimal decimal(JsonParser parser) throws IOException {
+    private static Number decimal(JsonParser parser) throws IOException {
         try {
             BigDecimal decimal = parser.getDecimalValue();
             if (Math.abs((long) decimal.scale()) <= MAX_NUMBER_LENGTH) {
-                return decimal;
+                return decimal.scale() == 0 ? whole(decimal.toBigIntegerExact()) : decimal;
             }
         } catch (NumberFormatException exponentTooLong) {
             // out of range as well
         }
         throw new UnparseablePayloadException("a number out of range", placeOf(parser.currentTokenLocation()));
+    }
+
+    /** As {@code 11e0} is kept: written out as {@code 11}, it is read again as the same. */
+    private static Number whole(BigInteger number) {
+        if (number.bitLength() < Integer.SIZE) {
+            return number.intValue();
+        }
+        return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
     }
 
     private static @Nullable String placeOf(@Nullable JsonLocation location) {

@@ -61,6 +61,16 @@ class PayloadParserTest {
                 .hasMessageStartingWith("content type not understood");
     }
 
+    @ParameterizedTest
+    @CsvSource({"11e0, 11", "1.0e1, 10", "-2147483648e0, -2147483648", "4294967296e0, 4294967296"})
+    void keepsAWholeNumberWithAnExponentSoThatItReadsBackTheSame(String number, String whole) {
+        byte[] body = ("{\"n\":" + number + "}").getBytes(UTF_8);
+        Object tree = new PayloadParser().parse("application/json", body);
+        byte[] kept = TreeJson.write(tree);
+        assertThat(new String(kept, UTF_8)).isEqualTo("{\"n\":" + whole + "}");
+        assertThat(new PayloadParser().parse("application/json", kept)).isEqualTo(tree);
+    }
+
     @Test
     void refusesACharsetThatDoesNotExist() {
         assertThatThrownBy(() -> parse("application/json; charset=klingon", "{}"))

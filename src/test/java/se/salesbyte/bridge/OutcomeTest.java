@@ -6,6 +6,7 @@ import static se.salesbyte.bridge.testing.RawServer.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -48,7 +49,9 @@ class OutcomeTest {
         BridgeHome home = new BridgeHome(folder)
                 .live(salesByte.url())
                 .set("salesbyte.timeout", "2s")
-                .set("salesbyte.max-concurrency", "1");
+                .set("salesbyte.max-concurrency", "1")
+                .set("salesbyte.configuration-limit", "1000")
+                .set("bridge.retry.schedule", "30d,30d");
         bridge = BridgeUnderTest.start(home, Instant.parse("2026-11-20T09:15:00Z"));
         client = bridge.client();
     }
@@ -118,7 +121,7 @@ class OutcomeTest {
             451 | text/plain       | No                     | failed    | rejected
             """)
     void statusDecides(int status, String type, String body, String state, @Nullable String reason) {
-        salesByte.says(answer(status, type, body));
+        salesByte.says(status == 429 ? answer(status, type, body, "Retry-After: 1") : answer(status, type, body));
         assertThat(outcome()).isEqualTo(state + " " + (reason == null ? "" : reason) + " " + status);
     }
 
@@ -238,6 +241,7 @@ class OutcomeTest {
             """)
     void keepsWhatARefusalSaysInAnyShape(String body, String message, String errors) {
         salesByte.says(answer(422, JSON, body));
+        bridge.advance(Duration.ofMinutes(2));
         JsonNode failure = settled(post()).path("failure");
         assertThat(failure.path("message").asText()).contains(message);
         assertThat(failure.path("errors").toString()).isEqualTo(errors);
@@ -245,6 +249,7 @@ class OutcomeTest {
 
     /** State, reason and the attempt's status of a lead that meets the next answer; made with one call. */
     private static String outcome() {
+        bridge.advance(Duration.ofMinutes(2)); // the answers before this one must not keep it back
         int before = salesByte.requests();
         JsonNode lead = settled(post());
         assertThat(salesByte.requests()).isEqualTo(before + 1);

@@ -34,6 +34,7 @@ class ConfigurationPauseTest {
         home = new BridgeHome(folder)
                 .live(salesByte.url())
                 .set("bridge.notify.url", receiver.url() + "/notify")
+                .set("salesbyte.max-concurrency", "1") // "in a row" is what the answers are then
                 .set("salesbyte.configuration-limit", "2")
                 .set("salesbyte.profiles.north.uuid", NORTH)
                 .set("salesbyte.profiles.north.quote-profile-id", "8")

@@ -30,8 +30,8 @@ final class CrashRun {
     private final Path folder;
     private final List<CycleResult> cycles;
 
-    /** What came of it; {@code refusals} are answers other than 2xx by status. */
-    record Result(CrashSettings settings, List<CycleResult> cycles, Tally tally, Map<Integer, Integer> refusals) {
+    /** What came of it; see {@link Refusals}. */
+    record Result(CrashSettings settings, List<CycleResult> cycles, Tally tally, Map<String, Integer> refusals) {
         /** The most leads that one kill left in doubt. */
         int mostInDoubt() {
             return cycles.stream().mapToInt(CycleResult::inDoubt).max().orElse(0);
@@ -78,21 +78,22 @@ final class CrashRun {
                 API_TOKEN,
                 PAGE_SIZE);
         Acknowledged acknowledged = new Acknowledged(folder.resolve("acknowledged.log"));
+        Refusals refusals = new Refusals(folder.resolve("refusals.log"));
         Path homeFolder = created(folder.resolve("home"));
         try (SalesByteProcess salesByte = SalesByteProcess.start(standIn)) {
             BridgeHome home = BridgeStarts.home(homeFolder, salesByte.url(), settings.policy());
             BridgeStarts starts = new BridgeStarts(home, folder);
             starts.prepare(folder.resolve("warm-up"));
-            try (Load load = new Load(home.webhooks(), settings, acknowledged)) {
+            try (Load load = new Load(home.webhooks(), settings, acknowledged, refusals)) {
                 load.start();
-                RunCycle runCycle = new RunCycle(starts, load);
+                StoredLeads store = new StoredLeads(homeFolder);
+                RunCycle runCycle = new RunCycle(starts, load, store);
                 while (cycles.size() < settings.kills() || acknowledged.count() < settings.leads()) {
                     keep(runCycle.run(Cycle.of(settings.seed(), cycles.size())));
                 }
-                finish(starts, load, new StoredLeads(homeFolder));
-                Tally tally = Tally.of(
-                        settings.seed(), acknowledged.leads(), new StoredLeads(homeFolder), salesByte.counts());
-                return new Result(settings, cycles, tally, load.refusals());
+                finish(starts, load, store);
+                Tally tally = Tally.of(settings.seed(), acknowledged.leads(), store, salesByte.counts());
+                return new Result(settings, cycles, tally, refusals.counts());
             }
         }
     }
@@ -105,14 +106,7 @@ final class CrashRun {
             await().atMost(PATIENCE_AT_THE_END)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> load.outstanding() == 0 && store.unfinished() == 0);
-            cycles.add(new CycleResult(
-                    cycles.size(),
-                    KillPoint.ANY_TIME,
-                    false,
-                    -1,
-                    -1,
-                    RunCycle.inDoubt(bridge.output()),
-                    load.acknowledged()));
+            cycles.add(new CycleResult(cycles.size(), KillPoint.ANY_TIME, false, -1, -1, 0, load.acknowledged()));
             if (bridge.terminate().exitCode() != 0) {
                 throw new IllegalStateException("the bridge did not stop cleanly:\n" + bridge.output());
             }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  *     all the same
  * @param acknowledgedMillis from the start of the process to its first 2xx; -1 if it was killed before
  * @param millis from the start of the process to its end
- * @param inDoubt the leads that this start found in doubt: of the kill before it
+ * @param inDoubt the leads that the kill has left in doubt, by the store
  * @param acknowledged of the whole run so far
  */
 record CycleResult(

@@ -8,14 +8,12 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,6 +33,7 @@ final class Load implements AutoCloseable {
     private final long run;
     private final int rate;
     private final Acknowledged acknowledged;
+    private final Refusals refusals;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client = vertx.httpClientBuilder()
             .with(new HttpClientOptions().setConnectTimeout((int) PROVIDERS_PATIENCE.toMillis()))
@@ -42,7 +41,6 @@ final class Load implements AutoCloseable {
             .withConnectHandler(connection -> connection.exceptionHandler(killed -> {}))
             .build();
     private final Queue<Integer> again = new ArrayDeque<>(); // the event loop alone
-    private final Map<Integer, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger outstanding = new AtomicInteger();
     private volatile boolean fresh = true;
     private volatile long timer = -1;
@@ -59,11 +57,12 @@ final class Load implements AutoCloseable {
     }
 
     /** @param webhooks the address of the public listener */
-    Load(String webhooks, CrashSettings settings, Acknowledged acknowledged) {
+    Load(String webhooks, CrashSettings settings, Acknowledged acknowledged, Refusals refusals) {
         this.address = webhooks + "/webhooks/" + SignedEvent.SOURCE;
         this.run = settings.seed();
         this.rate = settings.rate();
         this.acknowledged = acknowledged;
+        this.refusals = refusals;
         this.next = acknowledged.next();
         again.addAll(acknowledged.missing());
         outstanding.set(again.size());
@@ -101,15 +100,8 @@ final class Load implements AutoCloseable {
         return acknowledged.count();
     }
 
-    /** How often an event was answered otherwise than with a 2xx, by status. */
-    Map<Integer, Integer> refusals() {
-        Map<Integer, Integer> counts = new TreeMap<>();
-        refusals.forEach((status, count) -> counts.put(status, count.get()));
-        return counts;
-    }
-
-    int refusals(int status) {
-        return refusals().getOrDefault(status, 0);
+    int refusals(String answer) {
+        return refusals.counts().getOrDefault(answer, 0);
     }
 
     @Override
@@ -157,13 +149,26 @@ final class Load implements AutoCloseable {
     /** False if it must be posted again. */
     private boolean answered(int number, long postedAt, int status, Buffer body) {
         if (status / 100 != 2) {
-            refusals.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
+            refusals.add(status);
             return false;
         }
-        acknowledged.add(number, new JsonObject(body).getString("id", ""));
+        Optional<String> lead = lead(body);
+        if (lead.isEmpty()) {
+            refusals.addWithoutLead(status);
+            return false;
+        }
+        acknowledged.add(number, lead.get());
         tellMark(postedAt);
         outstanding.decrementAndGet();
         return true;
+    }
+
+    private static Optional<String> lead(Buffer body) {
+        try {
+            return Optional.ofNullable(new JsonObject(body).getString("id")).filter(id -> !id.isBlank());
+        } catch (DecodeException | ClassCastException notOfOurs) {
+            return Optional.empty();
+        }
     }
 
     private synchronized void tellMark(long postedAt) {

@@ -84,10 +84,10 @@ final class Report {
         row(text, "**lost**", tally.lost().size());
         row(text, "**created twice**", tally.twice().size());
         row(text, "unknown", tally.unknown());
-        row(text, "in doubt at a restart, all kills together", result.inDoubt());
-        row(text, "in doubt at a restart, the most (16 calls at a time are allowed)", result.mostInDoubt());
+        row(text, "left in doubt by a kill, all kills together", result.inDoubt());
+        row(text, "left in doubt by one kill, the most (16 calls at a time are allowed)", result.mostInDoubt());
         row(text, "never final", tally.neverFinal().size());
-        row(text, "answers other than 2xx, by status: " + list(result.refusals()), sum(result.refusals()));
+        row(text, "answers that acknowledge nothing, by status: " + list(result.refusals()), sum(result.refusals()));
         row(text, "SQLite's integrity check", tally.integrity());
         text.append("\nWhat became of the answers to creations: ")
                 .append(list(tally.mishaps()))
@@ -142,17 +142,20 @@ final class Report {
                     kills.size(),
                     kills.stream().filter(kill -> kill.cycle().asPlanned()).count(),
                     kills.stream()
-                            .mapToInt(kill -> kill.next().inDoubt())
+                            .mapToInt(kill -> kill.cycle().inDoubt())
                             .average()
                             .orElse(0),
-                    kills.stream().mapToInt(kill -> kill.next().inDoubt()).max().orElse(0),
+                    kills.stream()
+                            .mapToInt(kill -> kill.cycle().inDoubt())
+                            .max()
+                            .orElse(0),
                     millis.isEmpty() ? "" : seconds(millis.get(millis.size() / 2)),
                     millis.isEmpty() ? "" : seconds(millis.get(millis.size() - 1))));
         }
         return text.toString();
     }
 
-    /** A cycle, and the one after it, which finds what the kill has left. */
+    /** A cycle, and the one after it, which starts with what the kill has left. */
     record Kill(CycleResult cycle, CycleResult next) {}
 
     static String machine() {

@@ -7,27 +7,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 import se.salesbyte.bridge.testing.BridgeProcess;
 
 /** Starts the bridge, lets the trouble of the cycle come, and kills it. */
 final class RunCycle {
-    private static final Pattern IN_DOUBT =
-            Pattern.compile("being delivered when the bridge last stopped.* count=(\\d+)");
     private static final Duration PATIENCE_FOR_THE_FAILPOINT = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int REFUSED = 503;
     private static final int KILLED = 128 + 9;
 
     private final BridgeStarts starts;
     private final Load load;
+    private final StoredLeads store;
+    private Set<String> inDoubt;
     private Optional<Duration> untilAcknowledged = Optional.empty(); // of a cycle that marks once more
 
-    RunCycle(BridgeStarts starts, Load load) {
+    RunCycle(BridgeStarts starts, Load load, StoredLeads store) {
         this.starts = starts;
         this.load = load;
+        this.store = store;
+        this.inDoubt = store.inHand();
     }
 
     CycleResult run(Cycle cycle) {
@@ -44,15 +44,17 @@ final class RunCycle {
                     asPlanned,
                     acknowledged.map(Duration::toMillis).orElse(-1L),
                     Duration.ofNanos(System.nanoTime() - startedAt).toMillis(),
-                    inDoubt(bridge.output()),
+                    newInDoubt(),
                     load.acknowledged());
         }
     }
 
-    /** How many leads the bridge found in doubt when it started. */
-    static int inDoubt(String output) {
-        Matcher told = IN_DOUBT.matcher(output);
-        return told.find() ? Integer.parseInt(told.group(1)) : 0;
+    /** How many leads the kill has left in doubt, without those of a kill before that the start did not come to. */
+    private int newInDoubt() {
+        Set<String> before = inDoubt;
+        inDoubt = store.inHand();
+        return (int)
+                inDoubt.stream().filter(attempt -> !before.contains(attempt)).count();
     }
 
     /** False if the cycle's own kind of kill, or trouble, did not come about; it is then killed at any time. */
@@ -94,11 +96,11 @@ final class RunCycle {
 
     /** The store must refuse, and when there is room again go on by itself. */
     private boolean fillTheDisk(Cycle cycle, BridgeProcess bridge) {
-        int before = load.refusals(REFUSED);
+        int before = load.refusals(Refusals.STORE_UNAVAILABLE);
         try {
             untilAcknowledged = load.untilAcknowledged();
             Files.createFile(starts.diskFull());
-            await().atMost(PATIENCE).until(() -> load.refusals(REFUSED) > before);
+            await().atMost(PATIENCE).until(() -> load.refusals(Refusals.STORE_UNAVAILABLE) > before);
             bridge.endsWithin(cycle.trouble());
             if (cycle.mended()) {
                 Files.delete(starts.diskFull());

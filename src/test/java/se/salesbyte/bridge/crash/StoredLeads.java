@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.crash;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,20 +8,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into the bridge's store past the bridge, whether it runs or not. Changes nothing. */
 final class StoredLeads {
+    private final Path file;
     private final String url;
 
     /** One row, as far as it matters here. */
     record Row(String id, String state, @Nullable String reason) {}
 
     StoredLeads(Path home) {
-        this.url =
-                "jdbc:sqlite:file:" + home.resolve("data").resolve("bridge.db").toAbsolutePath() + "?mode=ro";
+        this.file = home.resolve("data").resolve("bridge.db").toAbsolutePath();
+        this.url = "jdbc:sqlite:file:" + file + "?mode=ro";
     }
 
     /** Leads that are due, in hand, or waiting for anything. */
@@ -28,6 +32,20 @@ final class StoredLeads {
         return query(
                 "select count(*) from lead where state in ('accepted', 'delivering', 'retrying') or waiting is not null",
                 rows -> rows.next() ? rows.getInt(1) : 0);
+    }
+
+    /** The attempts that are in hand, each told apart from all others; none if the store is not made yet. */
+    Set<String> inHand() {
+        if (!Files.exists(file) || !query("select 1 from sqlite_master where name = 'attempt'", ResultSet::next)) {
+            return Set.of();
+        }
+        return query("select id || ' ' || attempts from lead where state = 'delivering'", rows -> {
+            Set<String> attempts = new HashSet<>();
+            while (rows.next()) {
+                attempts.add(rows.getString(1));
+            }
+            return attempts;
+        });
     }
 
     boolean isAnyDelivered() {

@@ -115,7 +115,8 @@ final class WaitingRun {
         return new Load(
                 home.webhooks(),
                 settings,
-                new Acknowledged(folder.resolve("acknowledged-" + home.folder().getFileName())));
+                new Acknowledged(folder.resolve("acknowledged-" + home.folder().getFileName())),
+                new Refusals(folder.resolve("refusals-" + home.folder().getFileName())));
     }
 
     /** A home whose store holds that many leads, as they come in while SalesByte is down. */

@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.crash.agent;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import net.bytebuddy.asm.Advice;
@@ -13,7 +14,7 @@ public enum Failpoint {
     /** The intent is on disk, nothing has left. */
     AFTER_INTENT("delivery.Attempt", "call", OnExit.class),
     /** The request's head, and a body that fits beside it, are in the hands of the system. */
-    AFTER_HEAD("org.apache.hc.core5.http.impl.io.BHttpConnectionBase", "flush", OnExit.class),
+    AFTER_HEAD("org.apache.hc.core5.http.impl.io.BHttpConnectionBase", "flush", OnFlush.class),
     /** The answer's head is here, its outcome not yet stated. */
     AFTER_ANSWER("delivery.Attempt", "answered", OnExit.class),
     /** Everything of a group is written but the commit. */
@@ -23,6 +24,7 @@ public enum Failpoint {
 
     private static final String OURS = "se.salesbyte.bridge.";
     private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
+    private static final ThreadLocal<Boolean> SENDING = ThreadLocal.withInitial(() -> false);
 
     private final String owner;
     private final String method;
@@ -43,16 +45,12 @@ public enum Failpoint {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    String owner() {
-        return owner;
-    }
-
-    String method() {
-        return method;
-    }
-
-    Class<?> advice() {
-        return advice;
+    /** What is to be woven in. */
+    List<Hook> hooks() {
+        Hook hook = new Hook(owner, method, advice);
+        return this == AFTER_HEAD
+                ? List.of(new Hook(OURS + "delivery.Attempt", "sending", OnSending.class), hook)
+                : List.of(hook);
     }
 
     static void killAt(long hit) {
@@ -63,6 +61,19 @@ public enum Failpoint {
     public static void pass() {
         if (LEFT.decrementAndGet() == 0) {
             KillThisProcess.now();
+        }
+    }
+
+    /** The thread is about to send a lead: what it flushes next is that. */
+    public static void sending() {
+        SENDING.set(true);
+    }
+
+    /** Something was flushed; only a lead's request counts, not the check at the start nor a callback. */
+    public static void flushed() {
+        if (SENDING.get()) {
+            SENDING.remove();
+            pass();
         }
     }
 
@@ -90,6 +101,26 @@ public enum Failpoint {
         @Advice.OnMethodExit
         static void exit() {
             pass();
+        }
+    }
+
+    /** Woven in. */
+    static final class OnSending {
+        private OnSending() {}
+
+        @Advice.OnMethodExit
+        static void exit() {
+            sending();
+        }
+    }
+
+    /** Woven in. */
+    static final class OnFlush {
+        private OnFlush() {}
+
+        @Advice.OnMethodExit
+        static void exit() {
+            flushed();
         }
     }
 

@@ -86,6 +86,7 @@ final class FromSettings {
                 client,
                 client == null ? LookUpSwitch.withoutToken() : LookUpSwitch.on(),
                 salesByte.doubt().verifyWait(),
+                salesByte.connectTimeout().plus(salesByte.timeout()),
                 salesByte.doubt().markerField().isPresent(),
                 PhoneNumbers.in(settings.defaultRegion()));
     }

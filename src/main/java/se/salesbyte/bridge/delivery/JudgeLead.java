@@ -1,9 +1,9 @@
 package se.salesbyte.bridge.delivery;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.salesbyte.Quote;
@@ -15,52 +15,65 @@ import se.salesbyte.bridge.store.Unverified;
 
 /**
  * Says what a listing means for a lead in doubt. A quote is taken for the lead's only if no other lead can have it, and a
- * lead for absent only if the listing proves that it would show it.
+ * lead for absent only if the listing proves that it would show it. For one sweep.
  */
 final class JudgeLead {
-    private static final Pattern LEAD_ID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
+    /** So many quotes are asked whether they show whose they are, before it counts as not shown. */
+    private static final int MOST_PROOFS = 10;
 
-    private final QuotesClient client;
     private final SameCustomer same;
-    private final boolean marked;
-    private final LeadQueries leads;
+    private final Duration longestCall;
+    private final @Nullable ReadMarks marks;
 
-    /**
-     * @param marked whether requests carry the id of their lead
-     */
-    JudgeLead(QuotesClient client, SameCustomer same, boolean marked, LeadQueries leads) {
-        this.client = client;
-        this.same = same;
-        this.marked = marked;
-        this.leads = leads;
+    JudgeLead(QuotesClient client, LookUpSettings settings, LeadQueries leads) {
+        this.same = new SameCustomer(settings.phones());
+        this.longestCall = settings.longestCall();
+        this.marks = settings.marked() ? new ReadMarks(client, leads) : null;
+    }
+
+    /** It was asked before, and there was time since to show a quote. */
+    static boolean isLastAsk(Unverified lead) {
+        return lead.answered() > 0;
     }
 
     Finding judge(Unverified lead, Listing listing, QuoteOwners owners) throws InterruptedException {
         boolean reached = SameCustomer.canBeReached(lead.customer());
-        if (!reached && !marked) {
+        if (!reached && marks == null) {
             return Finding.unclear("it has neither e-mail nor phone to find it by in SalesByte");
         }
-        List<Quote> alike = listing.quotes().stream()
-                .filter(quote -> listing.isWithin(quote, lead.startedAt()))
-                .filter(quote -> !isAnothers(quote, lead, owners))
-                .filter(quote -> reached
-                        ? same.isReachedAs(lead.customer(), quote.email(), quote.phone())
-                        : SameCustomer.isNamedAs(lead.customer(), quote))
-                .toList();
-        if (marked) {
-            List<Quote> unmarked = new ArrayList<>();
-            for (Quote quote : alike) {
-                Quote whole = whole(quote);
-                if (whole.customFields().contains(lead.id())) {
-                    return Finding.found(whole, "the id of the lead in it");
-                }
-                if (!isMarkedAsAnothers(whole)) {
-                    unmarked.add(quote);
-                }
-            }
-            alike = unmarked;
+        ReadMarks.Said said = marks == null
+                ? new ReadMarks.Said(null, Set.of(), List.of())
+                : marks.of(lead, toBeRead(lead, listing, owners), owners);
+        Finding certain = said.finding();
+        if (certain != null) {
+            return certain;
         }
-        return alike.isEmpty() ? absent(lead, listing, owners) : among(alike, lead, owners, reached);
+        List<Quote> alike = listing.quotes().stream()
+                .filter(quote -> !owners.owners().containsKey(quote.id()))
+                .filter(quote -> !said.others().contains(quote.id()))
+                .filter(quote -> isAlike(lead, quote))
+                .toList();
+        List<Quote> then =
+                alike.stream().filter(quote -> isWithin(lead, quote, listing)).toList();
+        return then.isEmpty()
+                ? absent(lead, listing, owners, alike, said.unread())
+                : among(then, lead, owners, reached);
+    }
+
+    /**
+     * Who it is may have been changed in a quote since, so at last all of that time are read, and all alike of any other;
+     * but none that a call of ours was answered with.
+     */
+    private List<Quote> toBeRead(Unverified lead, Listing listing, QuoteOwners owners) {
+        boolean last = isLastAsk(lead);
+        return listing.quotes().stream()
+                .filter(quote -> !isAnswer(owners.owners().get(quote.id())))
+                .filter(quote -> {
+                    boolean within = isWithin(lead, quote, listing);
+                    boolean alike = isAlike(lead, quote);
+                    return last ? within || alike : within && alike;
+                })
+                .toList();
     }
 
     /** None is marked as ours, and each could be. */
@@ -83,7 +96,14 @@ final class JudgeLead {
         return isLastAsk(lead) ? Finding.unclear(why) : Finding.notYet(why);
     }
 
-    private static Finding absent(Unverified lead, Listing listing, QuoteOwners owners) {
+    /**
+     * Nothing is shown that may be it.
+     *
+     * @param other quotes of the customer whose time says that they are not it, and that are no lead's of ours
+     * @param unread the ids of quotes that did not say whose they are
+     */
+    private Finding absent(Unverified lead, Listing listing, QuoteOwners owners, List<Quote> other, List<String> unread)
+            throws InterruptedException {
         if (!isLastAsk(lead)) {
             return Finding.notYet("not found in SalesByte yet");
         }
@@ -93,18 +113,38 @@ final class JudgeLead {
         if (!listing.whole()) {
             return Finding.unclear("not found in SalesByte, whose list could not be read whole");
         }
-        return listing.quotes().stream()
-                .map(Quote::id)
-                .filter(id -> isOfALaterCall(owners.owners().get(id), lead))
-                .findFirst()
-                .map(id -> Finding.absent("not found in SalesByte, which shows a later lead as quote " + id))
-                .orElseGet(() -> Finding.unclear(
-                        "not found in SalesByte, which shows no later lead of ours either: that proves nothing"));
+        if (!other.isEmpty()) {
+            return Finding.unclear("the customer is reached as in quote " + ids(other)
+                    + ", which is of another time, if all clocks are right, and no other lead's");
+        }
+        if (!unread.isEmpty()) {
+            return Finding.unclear(
+                    "not found in SalesByte, which does not show whose these quotes are: " + String.join(", ", unread));
+        }
+        String proof = proof(lead, listing, owners);
+        return proof == null
+                ? Finding.unclear(
+                        "not found in SalesByte, which shows no later lead of ours either: that proves nothing")
+                : Finding.absent("not found in SalesByte, which shows a later lead as quote " + proof);
     }
 
-    /** It was asked before, and there was time since to show a quote. */
-    private static boolean isLastAsk(Unverified lead) {
-        return lead.answered() > 0;
+    /** A later lead's quote that is dated and marked as the lead's own would be; null if there is none. */
+    private @Nullable String proof(Unverified lead, Listing listing, QuoteOwners owners) throws InterruptedException {
+        int asked = 0;
+        for (Quote quote : listing.quotes()) {
+            QuoteOwners.Owner owner = owners.owners().get(quote.id());
+            if (owner == null || !isOfALaterCall(owner, lead) || !isDatedAsCalled(quote, owner, listing)) {
+                continue;
+            }
+            if (marks == null || marks.isMarked(quote, owner.leadId())) {
+                return quote.id();
+            }
+            asked++;
+            if (asked == MOST_PROOFS) {
+                return null;
+            }
+        }
+        return null;
     }
 
     private static boolean isAccepted(Unverified lead) {
@@ -112,33 +152,34 @@ final class JudgeLead {
         return status != null && status >= 200 && status < 300;
     }
 
-    private static boolean isOfALaterCall(QuoteOwners.@Nullable Owner owner, Unverified lead) {
-        return owner != null
-                && owner.calledAt() != null
+    private static boolean isAnswer(QuoteOwners.@Nullable Owner owner) {
+        return owner != null && owner.calledAt() != null;
+    }
+
+    private static boolean isOfALaterCall(QuoteOwners.Owner owner, Unverified lead) {
+        return owner.calledAt() != null
                 && !owner.leadId().equals(lead.id())
                 && !owner.calledAt().isBefore(lead.startedAt());
     }
 
-    private static boolean isAnothers(Quote quote, Unverified lead, QuoteOwners owners) {
-        QuoteOwners.Owner owner = owners.owners().get(quote.id());
-        return owner != null && !owner.leadId().equals(lead.id());
+    /** If not, clocks were moved since, or tell times in different ways, and none of them proves anything. */
+    private boolean isDatedAsCalled(Quote quote, QuoteOwners.Owner owner, Listing listing) {
+        return quote.createdAt() != null
+                && listing.isWithin(quote, Objects.requireNonNull(owner.calledAt()), longestCall);
+    }
+
+    private boolean isWithin(Unverified lead, Quote quote, Listing listing) {
+        return listing.isWithin(quote, lead.startedAt(), longestCall);
+    }
+
+    private boolean isAlike(Unverified lead, Quote quote) {
+        return SameCustomer.canBeReached(lead.customer())
+                ? same.isReachedAs(lead.customer(), quote.email(), quote.phone())
+                : SameCustomer.isNamedAs(lead.customer(), quote);
     }
 
     private boolean isAlike(Customer one, Customer other) {
         return same.isReachedAs(one, other.email(), other.phone());
-    }
-
-    private boolean isMarkedAsAnothers(Quote quote) {
-        List<String> ids = quote.customFields().stream()
-                .filter(value -> LEAD_ID.matcher(value).matches())
-                .toList();
-        return !leads.leadsAmong(ids).isEmpty();
-    }
-
-    /** With its custom fields, which a list does not show; as it was if it cannot be got. */
-    private Quote whole(Quote quote) throws InterruptedException {
-        Optional<Quote> whole = quote.key() == null ? Optional.empty() : client.find(quote.key());
-        return whole.filter(one -> one.id().equals(quote.id())).orElse(quote);
     }
 
     private static String ids(List<Quote> quotes) {

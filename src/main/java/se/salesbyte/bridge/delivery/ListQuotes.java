@@ -36,15 +36,19 @@ final class ListQuotes {
         this.clock = clock;
     }
 
-    /** All that was created since that time, by our clock; some of it may be older. */
-    Listing since(Instant startedAt) throws InterruptedException {
+    /**
+     * All that was created since that time, by our clock; some of it may be older.
+     *
+     * @param thorough whether the day before is read too, in case that clocks were wrong
+     */
+    Listing since(Instant startedAt, boolean thorough) throws InterruptedException {
         LocalDate from = day(startedAt.minus(A_DAY));
         LocalDate to = day(clock.instant().plus(A_DAY));
         Map<String, Quote> found = new LinkedHashMap<>();
         QuotePage first = client.list(from, to, 1);
         Duration skew = skew(first.answeredAt());
         Duration margin = first.answeredAt() == null ? MARGIN_WITHOUT_CLOCK : MARGIN;
-        Instant oldest = startedAt.plus(skew).minus(margin);
+        Instant oldest = startedAt.plus(skew).minus(thorough ? A_DAY : margin);
         boolean whole = false;
         QuotePage page = first;
         for (int number = 2; ; number++) {

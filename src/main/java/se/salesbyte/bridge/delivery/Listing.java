@@ -14,13 +14,19 @@ import se.salesbyte.bridge.salesbyte.Quote;
  * @param until when it was read, by our clock
  */
 record Listing(List<Quote> quotes, boolean whole, Duration skew, Duration margin, Instant until) {
-    /** Whether a call that began then, by our clock, may have made that quote, so far as its time tells. */
-    boolean isWithin(Quote quote, Instant startedAt) {
+    /**
+     * Whether a call that began then, by our clock, may have made that quote, so far as its time tells.
+     *
+     * @param longestCall after which we give up a call; SalesByte is given as long again to end it
+     */
+    boolean isWithin(Quote quote, Instant startedAt, Duration longestCall) {
         Instant createdAt = quote.createdAt();
         if (createdAt == null) {
             return true;
         }
         Instant ours = createdAt.minus(skew);
-        return !ours.isBefore(startedAt.minus(margin)) && !ours.isAfter(until.plus(margin));
+        Instant latest = startedAt.plus(longestCall.multipliedBy(2));
+        return !ours.isBefore(startedAt.minus(margin))
+                && !ours.isAfter((latest.isBefore(until) ? latest : until).plus(margin));
     }
 }

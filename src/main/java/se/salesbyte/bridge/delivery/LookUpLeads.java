@@ -99,11 +99,11 @@ final class LookUpLeads {
             throws InterruptedException {
         Instant earliest =
                 open.stream().map(Unverified::startedAt).min(Instant::compareTo).orElseThrow();
-        Listing listing = new ListQuotes(client, clock).since(earliest);
+        boolean thorough = open.stream().anyMatch(JudgeLead::isLastAsk);
+        Listing listing = new ListQuotes(client, clock).since(earliest, thorough);
         List<String> ids = listing.quotes().stream().map(Quote::id).toList();
         QuoteOwners owners = store.queries().owners(ids, earliest.minus(RIVALS));
-        JudgeLead judge =
-                new JudgeLead(client, new SameCustomer(settings.phones()), settings.marked(), store.queries());
+        JudgeLead judge = new JudgeLead(client, settings, store.queries());
         while (!open.isEmpty()) {
             Unverified lead = open.get(0);
             Finding finding = judge.judge(lead, listing, owners);

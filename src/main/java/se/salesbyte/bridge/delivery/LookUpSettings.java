@@ -11,6 +11,7 @@ import se.salesbyte.bridge.salesbyte.QuotesClient;
  * @param client what it is asked with; null if there is no token
  * @param lookUp whether it can be asked
  * @param askAgainAfter {@code salesbyte.verify-wait}
+ * @param longestCall after which a call to create a lead is given up
  * @param marked whether requests carry the id of their lead ({@code salesbyte.marker-field})
  * @param phones how numbers are compared
  */
@@ -18,5 +19,6 @@ public record LookUpSettings(
         @Nullable QuotesClient client,
         LookUpSwitch lookUp,
         Duration askAgainAfter,
+        Duration longestCall,
         boolean marked,
         PhoneNumbers phones) {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ final class CrashRun {
 
     private final CrashSettings settings;
     private final Path folder;
+    private final List<KillPoint> deck;
     private final List<CycleResult> cycles;
 
     /** What came of it; see {@link Refusals}. */
@@ -46,6 +48,27 @@ final class CrashRun {
             return cycles.size() - 1;
         }
 
+        /** Of the kills that were to fall at a failpoint, how many did; 1 if there was none. */
+        double shareAtFailpoints() {
+            return cycles.stream()
+                    .filter(cycle -> cycle.point().failpoint().isPresent())
+                    .mapToInt(cycle -> cycle.asPlanned() ? 1 : 0)
+                    .average()
+                    .orElse(1);
+        }
+
+        /** Those at which a kill was to fall and none did, though it was tried that often. */
+        List<KillPoint> neverReached(int tries) {
+            return Arrays.stream(KillPoint.values())
+                    .filter(point -> {
+                        List<CycleResult> tried = cycles.stream()
+                                .filter(cycle -> cycle.point() == point)
+                                .toList();
+                        return tried.size() >= tries && tried.stream().noneMatch(CycleResult::asPlanned);
+                    })
+                    .toList();
+        }
+
         List<Report.Kill> byKill() {
             return IntStream.range(0, kills())
                     .mapToObj(i -> new Report.Kill(cycles.get(i), cycles.get(i + 1)))
@@ -53,10 +76,14 @@ final class CrashRun {
         }
     }
 
-    /** @param folder of the run: an empty one, or that of a run that was broken off and now goes on */
-    CrashRun(CrashSettings settings, Path folder) {
+    /**
+     * @param folder of the run: an empty one, or that of a run that was broken off and now goes on
+     * @param deck where kills fall
+     */
+    CrashRun(CrashSettings settings, Path folder, List<KillPoint> deck) {
         this.settings = settings;
         this.folder = folder;
+        this.deck = deck;
         this.cycles = new ArrayList<>(before());
     }
 
@@ -89,7 +116,7 @@ final class CrashRun {
                 StoredLeads store = new StoredLeads(homeFolder);
                 RunCycle runCycle = new RunCycle(starts, load, store);
                 while (cycles.size() < settings.kills() || acknowledged.count() < settings.leads()) {
-                    keep(runCycle.run(Cycle.of(settings.seed(), cycles.size())));
+                    keep(runCycle.run(Cycle.of(settings.seed(), cycles.size(), deck)));
                 }
                 finish(starts, load, store);
                 Tally tally = Tally.of(settings.seed(), acknowledged.leads(), store, salesByte.counts());

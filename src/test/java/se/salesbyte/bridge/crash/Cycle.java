@@ -20,9 +20,13 @@ record Cycle(int number, KillPoint point, int hit, Duration after, Duration trou
     private static final int SHORTEST_TROUBLE_MILLIS = 1_500;
     private static final int MORE_TROUBLE_MILLIS = 1_500;
 
-    /** The same for the same seed and number, whatever was before. */
-    static Cycle of(long seed, int number) {
-        List<KillPoint> deck = new ArrayList<>(KillPoint.deck());
+    /**
+     * The same for the same seed and number, whatever was before.
+     *
+     * @param points to draw from, each once until all are drawn
+     */
+    static Cycle of(long seed, int number, List<KillPoint> points) {
+        List<KillPoint> deck = new ArrayList<>(points);
         Collections.shuffle(deck, new Random(seed + number / deck.size()));
         KillPoint point = deck.get(number % deck.size());
         Random random = new Random(seed * 31 + number);

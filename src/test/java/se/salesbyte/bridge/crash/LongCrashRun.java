@@ -31,7 +31,7 @@ class LongCrashRun {
             delete(run);
         }
         CrashSettings settings = CrashSettings.of(System.getProperties(), run);
-        CrashRun.Result result = new CrashRun(settings, run).run();
+        CrashRun.Result result = new CrashRun(settings, run, KillPoint.deck()).run();
         new Report(folder).add(run, Report.section(result));
 
         Tally tally = result.tally();
@@ -44,6 +44,10 @@ class LongCrashRun {
         assertThat(result.refusals().keySet())
                 .as("what a provider would take as final")
                 .isSubsetOf(Refusals.STORE_UNAVAILABLE);
+        assertThat(result.shareAtFailpoints())
+                .as("kills where they were planned")
+                .isGreaterThan(0.8);
+        assertThat(result.neverReached(5)).isEmpty();
         assertThat(result.mostInDoubt()).isLessThanOrEqualTo(CrashRun.SLOTS);
         Files.createFile(finished); // the folder of a run that failed stays
     }

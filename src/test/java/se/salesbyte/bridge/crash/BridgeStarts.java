@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import se.salesbyte.bridge.crash.agent.CrashAgent;
 import se.salesbyte.bridge.testing.BridgeHome;
 import se.salesbyte.bridge.testing.BridgeProcess;
@@ -13,7 +14,9 @@ import se.salesbyte.bridge.testing.BridgeProcess;
 /** Starts the packaged bridge of one home, quickly, and with the agent where a cycle needs it. */
 final class BridgeStarts {
     /** A cycle is mostly start: less compiling and classes from an archive halve it. */
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final int LAST_DELAYS = 100;
 
     private final BridgeHome home;
     private final Path archive;
@@ -75,17 +78,20 @@ final class BridgeStarts {
 
     /** The bridge's settings for such a run. */
     static BridgeHome home(Path folder, String salesByte, Policy policy) {
-        BridgeHome home = new BridgeHome(folder)
-                .live(salesByte)
-                .set(SignedEvent.SOURCE + ".secret", SignedEvent.SECRET)
-                .set("salesbyte.timeout", "1s")
-                .set("salesbyte.connect-timeout", "1s")
-                .set("salesbyte.max-concurrency", String.valueOf(CrashRun.SLOTS))
-                .set("salesbyte.breaker.wait", "1s")
-                .set("bridge.retry.schedule", "200ms,500ms,1s" + ",2s".repeat(100));
-        for (Map.Entry<String, String> more : policy.settings().entrySet()) {
-            home.set(more.getKey(), more.getValue());
-        }
+        BridgeHome home =
+                new BridgeHome(folder).live(salesByte).set(SignedEvent.SOURCE + ".secret", SignedEvent.SECRET);
+        behaviour(policy).forEach(home::set);
         return home;
+    }
+
+    /** What is set of how the bridge behaves; everything else is as shipped. */
+    static Map<String, String> behaviour(Policy policy) {
+        Map<String, String> settings = new TreeMap<>(policy.settings());
+        settings.put("salesbyte.timeout", "1s");
+        settings.put("salesbyte.connect-timeout", "1s");
+        settings.put("salesbyte.max-concurrency", String.valueOf(CrashRun.SLOTS));
+        settings.put("salesbyte.breaker.wait", "1s");
+        settings.put("bridge.retry.schedule", "200ms,500ms,1s" + ",2s".repeat(LAST_DELAYS));
+        return settings;
     }
 }

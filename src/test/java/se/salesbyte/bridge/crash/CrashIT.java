@@ -36,6 +36,8 @@ class CrashIT {
         System.out.println("crash: " + tally);
         assertThat(tally.lost()).isEmpty();
         assertThat(tally.twice()).isEmpty();
+        assertThat(tally.keptTwice()).isEmpty();
+        assertThat(tally.wrongQuotes()).isEmpty();
         assertThat(tally.neverFinal()).isEmpty();
         assertThat(tally.integrity()).isEqualTo("ok");
         assertThat(result.refusals().keySet())

@@ -119,7 +119,7 @@ final class CrashRun {
                     keep(runCycle.run(Cycle.of(settings.seed(), cycles.size(), deck)));
                 }
                 finish(starts, load, store);
-                Tally tally = Tally.of(settings.seed(), acknowledged.leads(), store, salesByte.counts());
+                Tally tally = Tally.of(settings.seed(), acknowledged.leads(), store, salesByte);
                 return new Result(settings, cycles, tally, refusals.counts());
             }
         }

@@ -36,9 +36,11 @@ class LongCrashRun {
 
         Tally tally = result.tally();
         assertThat(tally.lost()).isEmpty();
-        if (settings.policy() != Policy.RETRY) {
-            assertThat(tally.twice()).isEmpty();
-        }
+        assertThat(tally.twiceAfter().keySet())
+                .as("what creations were followed by another")
+                .isSubsetOf(settings.policy().maySendAgainAfter());
+        assertThat(tally.keptTwice()).isEmpty();
+        assertThat(tally.wrongQuotes()).isEmpty();
         assertThat(tally.neverFinal()).isEmpty();
         assertThat(tally.integrity()).isEqualTo("ok");
         assertThat(result.refusals().keySet())

@@ -16,28 +16,38 @@ record SignedEvent(long run, int number) {
     static final String SOURCE = "standard-webhooks";
     static final String SECRET = "whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcY";
 
+    private static final int EVENTS_PER_REPETITION = 30;
+
     private static final SignByStandardWebhooks SIGN = new SignByStandardWebhooks(Clock.systemUTC());
 
     String id() {
         return "evt_" + run + "_" + number;
     }
 
-    /** The key by which creations are counted. */
-    String email() {
-        return "lead-" + run + "-" + number + "@example.com";
+    /** The key by which creations are counted: a customer may come twice. */
+    String message() {
+        return "Solceller till kontoret, " + id();
+    }
+
+    /** Some events are of a customer whose other event was posted right before. */
+    boolean isOfTheSameCustomer() {
+        return number % EVENTS_PER_REPETITION == 1;
     }
 
     byte[] body() {
+        int customer = isOfTheSameCustomer() ? number - 1 : number;
         return String.format(
                         Locale.ROOT,
                         "{\"type\":\"lead.created\",\"timestamp\":\"2026-11-20T09:14:57.000000Z\",\"data\":{\"id\":\"lead_%d\","
-                                + "\"name\":\"Viktor Palm %d\",\"email\":\"%s\",\"phone\":\"+4670%07d\","
-                                + "\"company\":\"Palm Energi AB\",\"message\":\"Solceller till kontoret.\","
+                                + "\"name\":\"Viktor Palm %d\",\"email\":\"lead-%d-%d@example.com\",\"phone\":\"+4670%07d\","
+                                + "\"company\":\"Palm Energi AB\",\"message\":\"%s\","
                                 + "\"tags\":[\"solar\"],\"custom\":{\"budget\":\"100k\"}}}",
                         number,
-                        number,
-                        email(),
-                        number)
+                        customer,
+                        run,
+                        customer,
+                        customer,
+                        message())
                 .getBytes(UTF_8);
     }
 

@@ -7,8 +7,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +22,7 @@ final class StoredLeads {
     private final String url;
 
     /** One row, as far as it matters here. */
-    record Row(String id, String state, @Nullable String reason) {}
+    record Row(String id, String state, @Nullable String reason, @Nullable String quote) {}
 
     StoredLeads(Path home) {
         this.file = home.resolve("data").resolve("bridge.db").toAbsolutePath();
@@ -54,13 +56,28 @@ final class StoredLeads {
 
     /** All leads, by event id. */
     Map<String, Row> byEvent() {
-        return query("select event_id, id, state, reason from lead", rows -> {
+        return query("select event_id, id, state, reason, salesbyte_id from lead", rows -> {
             Map<String, Row> leads = new HashMap<>();
             while (rows.next()) {
-                leads.put(rows.getString(1), new Row(rows.getString(2), rows.getString(3), rows.getString(4)));
+                leads.put(
+                        rows.getString(1),
+                        new Row(rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
             }
             return leads;
         });
+    }
+
+    /** Events of which there is more than one lead; and all without an event, if there are any. */
+    List<String> keptTwice() {
+        return query(
+                "select coalesce(event_id, 'no event') from lead group by event_id having count(*) > 1 or event_id is null",
+                rows -> {
+                    List<String> events = new ArrayList<>();
+                    while (rows.next()) {
+                        events.add(rows.getString(1));
+                    }
+                    return events;
+                });
     }
 
     /** How many leads stayed unknown, by what their last attempt says of it. */

@@ -40,6 +40,7 @@ final class Conversation {
         try (socket) {
             socket.setTcpNoDelay(true);
             if (mishaps.refuses()) {
+                quotes.refuse(Mishap.REFUSED);
                 reset();
                 return;
             }
@@ -66,6 +67,7 @@ final class Conversation {
     private boolean create(InputStream in) throws IOException {
         Mishap mishap = mishaps.next();
         if (mishap == Mishap.UNREAD) {
+            quotes.refuse(mishap);
             reset();
             return false;
         }
@@ -74,6 +76,9 @@ final class Conversation {
             return say(RawAnswer.json(404, "{\"message\":\"\"}"));
         }
         LockSupport.parkNanos(mishaps.work().toNanos());
+        if (!mishap.creates()) {
+            quotes.refuse(mishap);
+        }
         if (mishap == Mishap.NOT_NOW) {
             return say(RawAnswer.json(503, "{\"message\":\"Service Unavailable\"}"));
         }

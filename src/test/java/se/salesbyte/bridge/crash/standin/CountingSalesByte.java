@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.crash.standin;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The stand-in's process. Creates quotes, counts them by the customer's e-mail address, and answers badly, late or not
+ * The stand-in's process. Creates quotes, counts them by the message of the lead, and answers badly, late or not
  * at all now and then; every few seconds its port is closed for a moment. The counts are read at another port. Ends when
  * its standard input does, so that it never outlives who started it.
  */
@@ -94,12 +95,15 @@ public final class CountingSalesByte {
     private void serveCounts() throws IOException {
         HttpServer control =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.controlPort()), 0);
-        control.createContext("/counts", exchange -> {
-            byte[] json = JSON.writeValueAsBytes(quotes.byKey());
-            exchange.sendResponseHeaders(200, json.length);
-            exchange.getResponseBody().write(json);
-            exchange.close();
-        });
+        control.createContext("/counts", exchange -> say(exchange, quotes.byKey()));
+        control.createContext("/refusals", exchange -> say(exchange, quotes.refusals()));
         control.start();
+    }
+
+    private static void say(HttpExchange exchange, Object counts) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(counts);
+        exchange.sendResponseHeaders(200, json.length);
+        exchange.getResponseBody().write(json);
+        exchange.close();
     }
 }

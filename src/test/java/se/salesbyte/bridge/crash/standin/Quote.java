@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Quote(long id, JsonNode lead, Instant createdAt, Mishap mishap) {
     private static final int CUSTOM_FIELDS = 10;
 
-    String email() {
-        return lead.path("customer_email").asText();
+    /** What tells the event, even if its customer is the same as another's. */
+    String message() {
+        return lead.path("message").asText();
     }
 
     String key() {

@@ -54,13 +54,22 @@ public final class SalesByteProcess implements AutoCloseable {
         return "http://127.0.0.1:" + settings.port();
     }
 
-    /** By key, how the answer went of each time that it was created. */
-    public Map<String, List<Mishap>> counts() {
+    /** By the lead's message, each time that it was created. */
+    public Map<String, List<Creation>> counts() {
+        return read("/counts", new TypeReference<Map<String, List<Creation>>>() {});
+    }
+
+    /** How often nothing was created, by what happened instead. */
+    public Map<Mishap, Integer> refusals() {
+        return read("/refusals", new TypeReference<Map<Mishap, Integer>>() {});
+    }
+
+    private <T> T read(String counts, TypeReference<T> type) {
         try {
             return JSON.readValue(
-                    URI.create("http://127.0.0.1:" + settings.controlPort() + "/counts")
+                    URI.create("http://127.0.0.1:" + settings.controlPort() + counts)
                             .toURL(),
-                    new TypeReference<Map<String, List<Mishap>>>() {});
+                    type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

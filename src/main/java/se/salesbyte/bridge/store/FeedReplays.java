@@ -17,7 +17,11 @@ final class FeedReplays implements Work<Boolean> {
     private static final int WINDOW = 1000;
 
     private static final String STARTED =
-            "select count(*) as leads from lead where priority = 2 and state in ('accepted', 'delivering')";
+            """
+            select count(*) as leads from lead
+             where priority = 2 and state in ('accepted', 'delivering')
+               and exists (select 1 from run
+                            where run.lead_id = lead.id and run.number = lead.run and run.replay_id = ?)""";
     private static final String REPLAY = "select * from replay where state = 'running' order by id limit 1";
     private static final String LEADS =
             """
@@ -54,16 +58,19 @@ final class FeedReplays implements Work<Boolean> {
 
     @Override
     public Boolean run(Session session) throws SQLException {
-        int room = atOnce - started(session);
         String id;
         String reason;
         try (ResultSet replay = Bind.to(session.prepare(REPLAY)).query()) {
             running = replay.next();
             looked = true;
-            if (!running || room <= 0) {
+            if (!running) {
                 return false;
             }
             id = replay.getString("id");
+            int room = atOnce - started(session, id);
+            if (room <= 0) {
+                return false;
+            }
             reason = replay.getString("reason");
             position = replay.getString("position");
             look(session, replay, room);
@@ -109,8 +116,9 @@ final class FeedReplays implements Work<Boolean> {
         seen = 0;
     }
 
-    private static int started(Session session) throws SQLException {
-        try (ResultSet row = Bind.to(session.prepare(STARTED)).query()) {
+    /** How many leads of that replay wait for their outcome. Others do not count: one that is ended holds up none. */
+    private static int started(Session session, String id) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare(STARTED)).text(id).query()) {
             return row.next() ? row.getInt("leads") : 0;
         }
     }

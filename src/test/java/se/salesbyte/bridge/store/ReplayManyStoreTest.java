@@ -101,6 +101,32 @@ class ReplayManyStoreTest {
     }
 
     @Test
+    void leadsOfAnEndedReplayThatNobodyTriesKeepNoOtherOneBack() {
+        gone("g1");
+        gone("g2");
+        gone("g3");
+        failed(3);
+        begin(2);
+        String first = "01KJQ000000000000000000000";
+        done(store.replays()
+                .open(new NewReplay(first, LeadState.FAILED, "gone", null, null, null, false, null, 3, LATER)));
+        await().until(() -> store.queries().replay(first).orElseThrow().started() == 2);
+        done(store.replays().open(replay(REPLAY, LeadState.FAILED, 4)));
+        done(store.replays().stop(first, new SettableClock(LATER)));
+        await().until(() -> row().started() == 2);
+    }
+
+    @Test
+    void aSingleReplayThatNobodyTriesKeepsNoneBack() {
+        String single = gone("g1");
+        done(store.replays().one(new ReplayOrder(single, null, null, List.of(), false, null, LATER)));
+        failed(1);
+        begin(1);
+        done(store.replays().open(replay(REPLAY, LeadState.FAILED, 1)));
+        assertThat(awaitDue()).hasSize(1);
+    }
+
+    @Test
     void goesOnAfterARestartWhereItWasWithoutStartingOneTwice() {
         List<String> ids = failed(4);
         begin(1);
@@ -233,6 +259,13 @@ class ReplayManyStoreTest {
         }
         ids.forEach(this::fail);
         return ids;
+    }
+
+    /** A failed lead of a source without a route. */
+    private String gone(String eventId) {
+        String id = done(store.accept(List.of(event("gone", eventId)))).get(0).leadId();
+        done(store.settle(notCalled(id, "gone", 1, LeadState.FAILED, null)));
+        return id;
     }
 
     private void fail(String id) {

@@ -130,7 +130,7 @@ public final class Bridge implements AutoCloseable {
                     MESSAGE_SLOTS,
                     Gate.OPEN);
             signals.wake(leads, messages);
-            clockWatch = new ClockWatch(clock, store);
+            clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
             start(store, people);
         } catch (RuntimeException e) {
             close();
@@ -196,7 +196,7 @@ public final class Bridge implements AutoCloseable {
             store.forgetContacts();
         }
         new RecoverInDoubt(store, plan, policy, clock).run();
-        store.judgeHeldAnew(clock.instant()); // the settings may have changed
+        store.judgeHeldAnew(FromSettings.holdRules(settings), clock.instant()); // the settings may have changed
         store.replays().start(Math.max(1, settings.salesByte().flow().maxConcurrency() / SHARE_OF_REPLAYS), clock);
         parts.push(clockWatch);
         clockWatch.start();

@@ -45,6 +45,7 @@ import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.QuotesClient;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
+import se.salesbyte.bridge.store.HoldRules;
 
 /** The parts that are made of the settings alone. */
 final class FromSettings {
@@ -130,6 +131,12 @@ final class FromSettings {
         String host = camel.getOrDefault(prefix + "proxyHost", camel.get(prefix + "proxy-host"));
         String port = camel.getOrDefault(prefix + "proxyPort", camel.get(prefix + "proxy-port"));
         return host == null || port == null ? null : new InetSocketAddress(host, Integer.parseInt(port.strip()));
+    }
+
+    /** What is held for a person. */
+    static HoldRules holdRules(Settings settings) {
+        HoldSettings hold = settings.hold();
+        return new HoldRules(hold.maxAge().orElse(null), hold.duplicateWindow().isPresent());
     }
 
     static HoldBack holdBack(Settings settings, MeterRegistry metrics) {

@@ -125,6 +125,26 @@ class PossibleDuplicateTest {
     }
 
     @Test
+    void staysHeldThroughQuietHoursAfterARestartAndPastTheWindow() {
+        home.set("bridge.duplicate.window", "1h").set("bridge.quiet-hours", "10:00-11:00 UTC");
+        Instant quarterPastNine = Instant.parse("2026-11-20T09:15:00Z");
+        start(quarterPastNine);
+        client.awaitState(post("Ada", "ada@example.com", ""), "delivered");
+        String second = post("Ada", "ada@example.com", "");
+        awaitHeld(second);
+        bridge.close();
+
+        start(quarterPastNine.plus(Duration.ofHours(1)));
+        String third = post("Bo", "bo@example.com", "");
+        client.awaitLead(third, lead -> lead.path("waiting").asText().equals("quiet-hours"));
+        awaitHeld(second);
+        bridge.advance(Duration.ofHours(1));
+        client.awaitState(third, "delivered"); // so the bridge has looked at what is due
+        awaitHeld(second);
+        assertThat(salesByte.created("ada@example.com")).isEqualTo(1);
+    }
+
+    @Test
     void holdsNothingUnlessTold() {
         home.set("bridge.duplicate.window", "");
         start(MORNING);

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.HoldRules;
 import se.salesbyte.bridge.store.LeadStore;
 
 /**
@@ -24,14 +25,20 @@ public final class ClockWatch implements AutoCloseable {
 
     private final Clock clock;
     private final LeadStore store;
+    private final HoldRules held;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "clock-watch"));
     private Instant latest;
 
-    /** Also notices what was set back since the last event of an earlier run. */
-    public ClockWatch(Clock clock, LeadStore store) {
+    /**
+     * Also notices what was set back since the last event of an earlier run.
+     *
+     * @param held what is not judged anew when it is
+     */
+    public ClockWatch(Clock clock, LeadStore store, HoldRules held) {
         this.clock = clock;
         this.store = store;
+        this.held = held;
         this.latest = store.queries().newest().orElse(Instant.EPOCH);
     }
 
@@ -47,7 +54,7 @@ public final class ClockWatch implements AutoCloseable {
             Duration by = Duration.between(now, latest);
             LOG.warn("The clock was set back; what waits is moved by as much. seconds={}", by.toSeconds());
             latest = now;
-            store.clockSetBack(by, now);
+            store.clockSetBack(by, held, now);
         } else if (now.isAfter(latest)) {
             latest = now;
         }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * duplicate: then it is held in the same breath.
  */
 final class BeginAttempt implements Work<Begun> {
-    /** Why such a lead waits, in a word of the contract. */
-    private static final String POSSIBLE_DUPLICATE = "possible-duplicate";
-
     private static final String OURS =
             "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
     private static final String LEAD =
@@ -91,20 +88,20 @@ final class BeginAttempt implements Work<Begun> {
             }
             waiting = ours.getString("waiting");
         }
-        if (POSSIBLE_DUPLICATE.equals(waiting)) {
+        if (HoldLead.POSSIBLE_DUPLICATE.equals(waiting)) {
             hold(session);
             return true;
         }
         Optional<String> other = contacts.sent(session, intent.leadId(), intent.customer(), since);
         if (other.isPresent()) {
             hold(session);
-            String detail = POSSIBLE_DUPLICATE + " of lead " + other.get();
+            String detail = HoldLead.POSSIBLE_DUPLICATE + " of lead " + other.get();
             Timeline.write(session, intent.leadId(), intent.at(), TimelineKind.HELD, detail, Timeline.BRIDGE);
         }
         return other.isPresent();
     }
 
     private void hold(Session session) throws SQLException {
-        HoldLead.write(session, intent.leadId(), intent.customer(), POSSIBLE_DUPLICATE, null);
+        HoldLead.write(session, intent.leadId(), intent.customer(), HoldLead.POSSIBLE_DUPLICATE, null);
     }
 }

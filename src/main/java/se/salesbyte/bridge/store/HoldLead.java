@@ -2,12 +2,20 @@ package se.salesbyte.bridge.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a claimed lead back, without an attempt; nothing if it is no longer the caller's. */
+/**
+ * Keeps a claimed lead back, without an attempt; nothing if it is no longer the caller's. What a person is to judge as a
+ * possible duplicate stays that: any other reason goes by by itself, and the lead with it.
+ */
 final class HoldLead implements Work<Boolean> {
+    /** Why such a lead waits, in a word of the contract. */
+    static final String POSSIBLE_DUPLICATE = "possible-duplicate";
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String OURS =
             "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
     private static final String LEAD =
@@ -51,7 +59,11 @@ final class HoldLead implements Work<Boolean> {
             if (!ours.next()) {
                 return false;
             }
-            if (!waiting.equals(ours.getString("waiting"))) { // held again for the same reason is no news
+            String before = ours.getString("waiting");
+            if (POSSIBLE_DUPLICATE.equals(before)) {
+                return write(session, lead.id(), customer, POSSIBLE_DUPLICATE, null) == 1;
+            }
+            if (!waiting.equals(before)) { // held again for the same reason is no news
                 Timeline.write(session, lead.id(), at, TimelineKind.HELD, detail(), Timeline.BRIDGE);
             }
         }
@@ -84,8 +96,10 @@ final class HoldLead implements Work<Boolean> {
         }
     }
 
+    /** It is due as before, so after a while: what failed now would fail again at once. */
     @Override
     public void dropped() {
         assigned.remove(lead.id());
+        signals.leadDue(lead.source(), at.plus(PAUSE));
     }
 }

@@ -2,6 +2,7 @@ package se.salesbyte.bridge.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a few of the leads that are held back due, so that they are judged anew. */
+/**
+ * Makes a few of the leads that are held back due, behind fresh ones, so that they are judged anew; but for those of which
+ * the same would come.
+ */
 final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
     /** Along the index, and past it only what comes after: a sweep of many must not read them again for each step. */
     static final String NEXT =
@@ -18,11 +22,16 @@ final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
              where waiting is not null and (waiting, id) > (?, ?) order by waiting, id limit ?""";
 
     private static final String DUE =
-            "update lead set next_at = ? where id = ? and state in ('accepted', 'retrying') and waiting is not null";
+            """
+            update lead set next_at = ?, priority = max(priority, 1), waiting = nullif(waiting, 'possible-duplicate')
+             where id = ? and state in ('accepted', 'retrying') and waiting is not null
+               and not (waiting = 'possible-duplicate' and ?)
+               and not (waiting = 'too-old' and coalesce(received_at < ?, false))""";
 
     private final Instant at;
     private final Held after;
     private final @Nullable String only;
+    private final HoldRules rules;
     private final StoreSignals signals;
     private final Set<String> sources = new HashSet<>();
 
@@ -35,19 +44,26 @@ final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
     }
 
     /** @param only why they are held, in a word of the contract; null for whatever reason */
-    JudgeHeldAnew(Instant at, Held after, @Nullable String only, StoreSignals signals) {
+    JudgeHeldAnew(Instant at, Held after, @Nullable String only, HoldRules rules, StoreSignals signals) {
         this.at = at;
         this.after = after;
         this.only = only;
+        this.rules = rules;
         this.signals = signals;
     }
 
     @Override
     public Sweep.Part<Held> run(Session session) throws SQLException {
         List<Held> held = next(session);
+        Duration maxAge = rules.maxAge();
         int changed = 0;
         for (Held each : held) {
-            changed += Bind.to(session.prepare(DUE)).time(at).text(each.id()).update();
+            changed += Bind.to(session.prepare(DUE))
+                    .time(at)
+                    .text(each.id())
+                    .number(rules.duplicates() ? 1 : 0)
+                    .time(maxAge == null ? null : at.minus(maxAge))
+                    .update();
         }
         return new Sweep.Part<>(changed, held.size() < Sweep.STEP ? null : held.get(held.size() - 1));
     }

@@ -177,24 +177,33 @@ public final class LeadStore implements AutoCloseable {
         return writer.insist(new HoldLead(lead, customer, waiting, until, at, assignedLeads, signals));
     }
 
-    /** As the other, whyever it is held. */
-    public CompletableFuture<Integer> judgeHeldAnew(Instant at) {
-        return judgeHeldAnew(null, at);
-    }
-
     /**
      * Makes what is held back due at that time, a few at a time, so that it is judged anew; says how many there were.
      *
-     * @param only why it is held, in a word of the contract; null for whatever reason
+     * @param rules what stays held, as the same would come of it
      */
-    public CompletableFuture<Integer> judgeHeldAnew(@Nullable String only, Instant at) {
-        return Sweep.run(writer, JudgeHeldAnew.Held.before(only), after -> new JudgeHeldAnew(at, after, only, signals));
+    public CompletableFuture<Integer> judgeHeldAnew(HoldRules rules, Instant at) {
+        return judgeHeldAnew(null, rules, at);
+    }
+
+    /**
+     * The same of what is held for one reason.
+     *
+     * @param only a word of the contract, but for what a person is to judge
+     */
+    public CompletableFuture<Integer> judgeHeldAnew(String only, Instant at) {
+        return judgeHeldAnew(only, new HoldRules(null, true), at);
+    }
+
+    private CompletableFuture<Integer> judgeHeldAnew(@Nullable String only, HoldRules rules, Instant at) {
+        return Sweep.run(
+                writer, JudgeHeldAnew.Held.before(only), after -> new JudgeHeldAnew(at, after, only, rules, signals));
     }
 
     /** Moves what waits by as much as the clock was set back, has what is held judged anew; says how many were moved. */
-    public CompletableFuture<Integer> clockSetBack(Duration by, Instant now) {
+    public CompletableFuture<Integer> clockSetBack(Duration by, HoldRules rules, Instant now) {
         return Sweep.run(writer, "", (String after) -> new SetClockBack(by, now, after, signals))
-                .thenCombine(judgeHeldAnew(now), (moved, judged) -> moved);
+                .thenCombine(judgeHeldAnew(rules, now), (moved, judged) -> moved);
     }
 
     /** Delivers leads once more. */

@@ -90,7 +90,7 @@ class ManyWaitingTest {
     @Test
     void judgingManyAnewLetsAnEventInBetween() throws SQLException {
         execute("update lead set waiting = 'quiet-hours', next_at = null");
-        CompletableFuture<Integer> judged = store.judgeHeldAnew(NOON);
+        CompletableFuture<Integer> judged = store.judgeHeldAnew(new HoldRules(null, true), NOON);
         CompletableFuture<List<Receipt>> accepted = store.accept(List.of(event("form", "evt-1")));
         assertThat(accepted).succeedsWithin(Duration.ofSeconds(10));
         assertThat(judged).as("which waited for a part of them only").isNotDone();
@@ -105,7 +105,7 @@ class ManyWaitingTest {
         long hour = Duration.ofHours(1).toMillis();
         execute("update lead set state = 'retrying', next_at = next_at + 600000");
         execute("update lead set waiting = 'quiet-hours' where id = (select max(id) from lead)");
-        assertThat(store.clockSetBack(Duration.ofHours(1), NOON.minus(Duration.ofHours(1)))
+        assertThat(store.clockSetBack(Duration.ofHours(1), new HoldRules(null, true), NOON.minus(Duration.ofHours(1)))
                         .orTimeout(30, SECONDS)
                         .join())
                 .isEqualTo(WAITING - 1);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,50 @@ class LookUpTroubleTest {
     }
 
     @Test
+    void waitsNoLongerForTheQuotesApiWhenTheClockIsSetBack() {
+        in.salesByte.createsAndDrops().quotesApiAnswers(429, "", "Retry-After", "40");
+        String lead = in.ada();
+        in.lookUps(lead, 1);
+        in.advance(ofHours(1).negated());
+        in.advance(ofSeconds(41));
+        assertThat(in.lookUps(lead, 2)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, not shown to us", "500, answered 500", "200, not with a quote"})
+    void aQuoteThatIsNotShownConcernsOneLeadAlone(int status, String words) {
+        in.restartWith("salesbyte.marker-field", "custom_field_10");
+        in.salesByte.createsAndDrops().quotesApiAnswers(503, "");
+        String ada = in.ada();
+        in.lookUps(ada, 1);
+        in.salesByte.createsAndDrops().quotesApiAnswers(503, "");
+        String bo = in.post("Bo", "bo@example.com");
+        in.lookUps(bo, 1);
+        List<String> leads = List.of(ada, bo);
+        in.salesByte.beforeTheNextListing(() -> {}).beforeTheNextListing(() -> {}); // its two pages
+        in.salesByte.quotesApiAnswers(status, "");
+        in.advance(ofSeconds(7));
+        String bad = await().until(
+                        () -> leads.stream()
+                                .filter(lead -> in.lookUps(lead, 1).size() > 1)
+                                .filter(lead -> in.client()
+                                        .lead(lead)
+                                        .path("state")
+                                        .asText()
+                                        .equals("unknown"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(in.lookUps(bad, 2).get(1)).contains(words, "asked again at");
+        leads.stream().filter(lead -> !lead.equals(bad)).forEach(lead -> in.client()
+                .awaitState(lead, "delivered"));
+        in.advance(ofSeconds(73));
+        in.client().awaitState(bad, "delivered");
+        in.told(2);
+        assertThat(in.told()).containsOnly("lead.delivered");
+    }
+
+    @Test
     void leavesItToAPersonWhenTheScheduleIsUsedUp() {
         in.salesByte.drops();
         for (int i = 0; i < 3; i++) {
@@ -184,6 +229,7 @@ class LookUpTroubleTest {
         in.eve();
         in.advance(ofSeconds(61));
         assertThat(in.client().lead(lead[0]).path("timeline")).hasSameSizeAs(discarded.path("timeline"));
+        assertThat(in.client().manage("/observe/metrics").body()).doesNotContain("bridge_look_ups_total");
         in.told(1);
         assertThat(in.told()).containsExactly("lead.delivered");
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import se.salesbyte.bridge.salesbyte.QuotesRefusedException;
 import se.salesbyte.bridge.salesbyte.QuotesUnavailableException;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.QuoteOwners;
+import se.salesbyte.bridge.store.StoreUnavailableException;
 import se.salesbyte.bridge.store.Unverified;
 import se.salesbyte.bridge.store.Verdict;
 
@@ -35,6 +37,9 @@ final class LookUpLeads {
     /** How long before a lead's call another one of its customer may have begun that can have its quote. */
     private static final Duration RIVALS = Duration.ofHours(1);
 
+    /** So many leads that cannot be judged are no chance: then the rest waits too. */
+    private static final int MOST_FAULTS = 10;
+
     private final LookUpSettings settings;
     private final LeadStore store;
     private final PlanVerdict plan;
@@ -42,7 +47,7 @@ final class LookUpLeads {
     private final Consumer<Instant> tellThatItIsOff;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private volatile Instant notBefore = Instant.MIN;
+    private final AtomicReference<@Nullable Shut> shut = new AtomicReference<>();
 
     /**
      * @param tellThatItIsOff tells a person, once, that the Quotes API lets us in no more
@@ -64,9 +69,11 @@ final class LookUpLeads {
         this.clock = clock;
     }
 
-    /** Before that time SalesByte does not want to be asked. */
-    Instant notBefore() {
-        return notBefore;
+    /** Before that time SalesByte does not want to be asked; null if it may be. */
+    @Nullable
+    Instant opensAt(Instant now) {
+        Shut asked = shut.get();
+        return asked == null || asked.isOver(now) ? null : asked.until();
     }
 
     /** Asks about these and commits what that says; whether all of it is on disk. */
@@ -100,16 +107,58 @@ final class LookUpLeads {
         Instant earliest =
                 open.stream().map(Unverified::startedAt).min(Instant::compareTo).orElseThrow();
         boolean thorough = open.stream().anyMatch(JudgeLead::isLastAsk);
-        Listing listing = new ListQuotes(client, clock).since(earliest, thorough);
+        Listing listing = list(client, earliest, thorough);
         List<String> ids = listing.quotes().stream().map(Quote::id).toList();
         QuoteOwners owners = store.queries().owners(ids, earliest.minus(RIVALS));
         JudgeLead judge = new JudgeLead(client, settings, store.queries());
+        int faults = 0;
         while (!open.isEmpty()) {
             Unverified lead = open.get(0);
-            Finding finding = judge.judge(lead, listing, owners);
-            given.add(give(lead, verdict(client, lead, finding), finding.kind().name()));
+            try {
+                Finding finding = judge.judge(lead, listing, owners);
+                given.add(give(
+                        lead, verdict(client, lead, finding), finding.kind().name()));
+            } catch (StoreUnavailableException e) {
+                throw e; // it says nothing of the lead
+            } catch (RuntimeException e) {
+                QuotesUnavailableException fault = ofOneLead(lead, e);
+                faults++;
+                if (faults > MOST_FAULTS || !fault.retryAfter().isEmpty()) {
+                    throw fault;
+                }
+                postpone(List.of(lead), fault, given);
+            }
             open.remove(0);
         }
+    }
+
+    /** Whatever is wrong with the list is no answer, and counted as such: else it would be asked for without an end. */
+    private Listing list(QuotesClient client, Instant since, boolean thorough) throws InterruptedException {
+        try {
+            return new ListQuotes(client, clock).since(since, thorough);
+        } catch (QuotesRefusedException | QuotesUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("The list of quotes could not be read.", e);
+            throw new QuotesUnavailableException("the list of quotes could not be read: " + nameOf(e), List.of());
+        }
+    }
+
+    /** What concerns one lead, such as a quote of its own that SalesByte does not show, holds up no other one. */
+    private static QuotesUnavailableException ofOneLead(Unverified lead, RuntimeException fault) {
+        if (fault instanceof QuotesUnavailableException unavailable) {
+            return unavailable;
+        }
+        if (fault instanceof QuotesRefusedException) { // the list let us in: the token is good
+            return new QuotesUnavailableException(
+                    "a quote that may be it is not shown to us: " + fault.getMessage(), List.of());
+        }
+        LOG.error("A lead in doubt could not be judged. lead={}", lead.id(), fault);
+        return new QuotesUnavailableException("it could not be judged: " + nameOf(fault), List.of());
+    }
+
+    private static String nameOf(RuntimeException fault) {
+        return fault.getClass().getSimpleName();
     }
 
     private Verdict verdict(QuotesClient client, Unverified lead, Finding finding) throws InterruptedException {
@@ -170,11 +219,19 @@ final class LookUpLeads {
             times.values().stream()
                     .flatMap(Optional::stream)
                     .min(Instant::compareTo)
-                    .ifPresent(at -> notBefore = at);
+                    .ifPresent(at -> shut.set(new Shut(now, at)));
         }
     }
 
     private CompletableFuture<Boolean> give(Unverified lead, Verdict verdict, String result) {
+        return store.give(verdict).whenComplete((stood, fault) -> {
+            if (Boolean.TRUE.equals(stood)) {
+                tell(lead, verdict, result);
+            }
+        });
+    }
+
+    private void tell(Unverified lead, Verdict verdict, String result) {
         metrics.counter(
                         "bridge.look.ups",
                         "result",
@@ -187,6 +244,5 @@ final class LookUpLeads {
                 lead.found().attempts(),
                 verdict.state().word(),
                 verdict.detail());
-        return store.give(verdict);
     }
 }

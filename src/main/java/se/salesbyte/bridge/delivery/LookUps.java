@@ -26,7 +26,6 @@ public final class LookUps implements AutoCloseable {
     private static final int AT_A_TIME = 1000;
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(10);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
-    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final LookUpSwitch lookUp;
     private final LeadStore store;
@@ -85,10 +84,12 @@ public final class LookUps implements AutoCloseable {
 
     /** All that is due, as one; all there is at all, once nobody can be asked. */
     private CompletableFuture<DueBatch<List<Unverified>>> claim(Instant now) {
-        if (lookUp.isOn() && now.isBefore(work.notBefore())) {
-            return CompletableFuture.completedFuture(new DueBatch<>(List.of(), work.notBefore()));
+        boolean on = lookUp.isOn();
+        Instant opensAt = on ? work.opensAt(now) : null;
+        if (opensAt != null) {
+            return CompletableFuture.completedFuture(new DueBatch<>(List.of(), opensAt));
         }
-        return store.lookUps(lookUp.isOn() ? now : EVER, AT_A_TIME)
+        return (on ? store.lookUps(now, AT_A_TIME) : store.allLookUps(now, AT_A_TIME))
                 .thenApply(due -> new DueBatch<>(due.items().isEmpty() ? List.of() : List.of(due.items()), due.next()));
     }
 

@@ -8,7 +8,8 @@ public final class QuotesUnavailableException extends RuntimeException {
 
     private final transient List<String> retryAfter;
 
-    QuotesUnavailableException(String message, List<String> retryAfter) {
+    /** @param retryAfter the values of its {@code Retry-After}; empty if there are none */
+    public QuotesUnavailableException(String message, List<String> retryAfter) {
         super(message);
         this.retryAfter = List.copyOf(retryAfter);
     }

@@ -13,21 +13,26 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
     static final String WAITING = "verify";
 
     private static final String OPEN = " and l.state = 'unknown' and l.waiting = '" + WAITING + "'";
-    private static final String DUE =
+    private static final String FOUND =
             """
             select l.*, a.started_at, a.status, a.failure, a.reference,
                    coalesce(k.answered, 0) as answered, coalesce(k.failed, 0) as failed
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
                    left join look_up k on k.lead_id = l.id and k.attempt = l.attempts
-             where l.verify_at <= ?"""
+             where l.verify_at %s"""
                     + OPEN + " order by l.verify_at, l.id limit ?";
+    private static final String DUE = FOUND.formatted("<= ?");
+    private static final String ALL = FOUND.formatted("is not null");
     private static final String NEXT = "select min(l.verify_at) as verify_at from lead l where l.verify_at > ?" + OPEN;
 
     private final Instant now;
+    private final boolean all;
     private final int limit;
 
-    FindLookUps(Instant now, int limit) {
+    /** @param all whether also those that are not due yet */
+    FindLookUps(Instant now, boolean all, int limit) {
         this.now = now;
+        this.all = all;
         this.limit = limit;
     }
 
@@ -39,13 +44,18 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
     @Override
     public DueBatch<Unverified> run(Session session) throws SQLException {
         List<Unverified> found = new ArrayList<>();
-        try (ResultSet row =
-                Bind.to(session.prepare(DUE)).time(now).number(limit).query()) {
+        Bind bind = all
+                ? Bind.to(session.prepare(ALL))
+                : Bind.to(session.prepare(DUE)).time(now);
+        try (ResultSet row = bind.number(limit).query()) {
             while (row.next()) {
                 found.add(read(row));
             }
         }
-        return new DueBatch<>(found, found.size() < limit ? next(session) : now);
+        if (found.size() == limit) {
+            return new DueBatch<>(found, now);
+        }
+        return new DueBatch<>(found, all ? null : next(session));
     }
 
     private @Nullable Instant next(Session session) throws SQLException {

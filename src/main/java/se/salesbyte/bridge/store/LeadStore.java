@@ -249,7 +249,12 @@ public final class LeadStore implements AutoCloseable {
 
     /** At most {@code limit} leads that SalesByte is to be asked about at {@code now}, the longest due first. */
     public CompletableFuture<DueBatch<Unverified>> lookUps(Instant now, int limit) {
-        return writer.submit(new FindLookUps(now, limit));
+        return writer.submit(new FindLookUps(now, false, limit));
+    }
+
+    /** As the other, also of those that are not due yet. */
+    public CompletableFuture<DueBatch<Unverified>> allLookUps(Instant now, int limit) {
+        return writer.submit(new FindLookUps(now, true, limit));
     }
 
     /** As the other, with no bound for one receiver. */

@@ -220,9 +220,6 @@ public final class Attempt {
         Settlement settlement =
                 plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
-        if (called) {
-            watch.ended(call, target, stated);
-        }
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);
@@ -230,6 +227,17 @@ public final class Attempt {
                 settleBarely(stated, endedAt, fault);
             }
         });
+        if (called) {
+            tellWatch(stated);
+        }
+    }
+
+    private void tellWatch(Outcome stated) {
+        try {
+            watch.ended(call, target, stated);
+        } catch (Throwable e) { // the outcome is kept all the same
+            LOG.error("A call's end was not counted for the circuit breaker and pauses. lead={}", lead.id(), e);
+        }
     }
 
     /** What cannot be kept whole is kept without its parts: a lead must not be in nobody's hands until a restart. */

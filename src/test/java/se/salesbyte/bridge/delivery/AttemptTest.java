@@ -14,9 +14,11 @@ import static se.salesbyte.bridge.testing.Events.NOON;
 import static se.salesbyte.bridge.testing.Events.event;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -343,6 +345,40 @@ class AttemptTest {
         assertThatThrownBy(() -> attempt.settle(unkeepable)).isInstanceOf(IllegalArgumentException.class);
         assertThat(attempt.finish(again())).succeedsWithin(ofSeconds(10)).isEqualTo(true);
         assertThat(state()).isEqualTo(LeadState.RETRYING);
+    }
+
+    @Test
+    void keepsAnOutcomeThatItsWatchCannotTake() {
+        CallWatch broken = new CallWatch() {
+            @Override
+            public boolean isPaused(QuoteTarget target) {
+                return false;
+            }
+
+            @Override
+            public @Nullable Instant duplicatesSince() {
+                return null;
+            }
+
+            @Override
+            public int calling() {
+                return 0;
+            }
+
+            @Override
+            public void ended(int call, @Nullable QuoteTarget target, Outcome outcome) {
+                throw new AssertionError("broken");
+            }
+
+            @Override
+            public void notCalled() {}
+        };
+        Attempt attempt = new Attempt(due, leads.store, leads.plan, broken, leads.clock);
+        attempt.mapped(ANNA, Map.of(), Map.of("customer_name", "Anna Berg"));
+        attempt.call();
+        attempt.settle(Outcome.delivered(200, quote()));
+        assertThat(done(attempt.finish(again()))).isTrue();
+        assertThat(state()).isEqualTo(LeadState.DELIVERED);
     }
 
     @Test

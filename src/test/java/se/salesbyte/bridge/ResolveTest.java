@@ -158,6 +158,23 @@ class ResolveTest {
         assertThat(client.lead(lead).path("state").asText()).isEqualTo("unknown");
     }
 
+    @Test
+    void sendsAtOnceWhatWasNotCreatedHoweverOldItIsAndWhomeverItResembles() {
+        bridge.close();
+        home.set("bridge.freshness.max-age", "1h").set("bridge.duplicate.window", "24h");
+        restart();
+        String lead = unknown();
+        String other = client.postForm(
+                        "form-token", "{\"name\":\"Ada\",\"email\":\"ada@example.com\",\"message\":\"again\"}")
+                .leadId();
+        client.awaitLead(other, found -> found.path("waiting").asText().equals("possible-duplicate"));
+        client.call("POST", "/api/leads/" + other + "/replay", "{}", "Content-Type", "application/json");
+        client.awaitState(other, "delivered");
+        bridge.advance(Duration.ofHours(2));
+        resolve(lead, "{\"as\":\"not-created\"}");
+        client.awaitState(lead, "delivered");
+    }
+
     private String unknown() {
         salesByte.cuts();
         String lead = post();

@@ -13,8 +13,11 @@ public record LeadRun(int number, int attemptsBefore, @Nullable String fields) {
     /** The one that each lead begins with. */
     public static final LeadRun FIRST = new LeadRun(1, 0, null);
 
-    /** Whether a person wants the lead sent, whatever its age and whoever it resembles. */
+    /**
+     * Whether a person wants the lead sent, whatever its age and whoever it resembles: by a replay, or by saying that it
+     * was not created, by which alone the schedule of the first run begins anew.
+     */
     public boolean insisted() {
-        return number > 1;
+        return number > 1 || attemptsBefore > 0;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,6 +127,12 @@ final class Calls {
         }
         if (fault instanceof StoreUnavailableException) {
             return new JsonProblem(503, "Not now", String.valueOf(fault.getMessage()));
+        }
+        if (fault instanceof TimeoutException) {
+            return new JsonProblem(
+                    503,
+                    "Not known",
+                    "the store takes long, and may do it yet: look at how it stands before you say so again");
         }
         if (fault instanceof HttpException http && http.getStatusCode() == BAD_URL.status()) {
             return BAD_URL;

@@ -16,7 +16,7 @@ import se.salesbyte.bridge.store.ReplayOrder;
 
 /** {@code /api/leads/{id}/replay}: one lead once more. */
 final class ReplayCalls {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30; // told that it failed, a person would say it again
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ManagementParts parts;

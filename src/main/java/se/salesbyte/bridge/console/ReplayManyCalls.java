@@ -19,7 +19,7 @@ import se.salesbyte.bridge.store.ReplayRow;
 
 /** {@code /api/leads/replay} and {@code /api/replays}: many leads once more, with a plan first. */
 final class ReplayManyCalls {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30; // told that it failed, a person would say it again
     private static final Set<LeadState> BLOCKED = EnumSet.of(LeadState.DELIVERED, LeadState.UNKNOWN);
     private static final Set<LeadState> NEVER = EnumSet.of(LeadState.DELIVERING, LeadState.ERASED);
 

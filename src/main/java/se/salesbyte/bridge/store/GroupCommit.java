@@ -59,6 +59,18 @@ final class GroupCommit implements AutoCloseable {
      * after a few seconds without an end.
      */
     <T> CompletableFuture<T> submit(Work<T> work) {
+        return submit(new Job<>(work, Job.Kind.REPEATABLE));
+    }
+
+    /**
+     * As the other, for work that must not be done twice: once the writer has taken it, it ends with the truth, however
+     * long that takes, as whoever is told that it is not done says it again.
+     */
+    <T> CompletableFuture<T> submitOnce(Work<T> work) {
+        return submit(new Job<>(work, Job.Kind.ONCE));
+    }
+
+    private <T> CompletableFuture<T> submit(Job<T> job) {
         if (closing) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closing"));
         }
@@ -68,12 +80,12 @@ final class GroupCommit implements AutoCloseable {
         if (queue.size() >= capacity) {
             return CompletableFuture.failedFuture(new StoreUnavailableException("the store's queue is full"));
         }
-        return enqueue(new Job<>(work, false));
+        return enqueue(job);
     }
 
     /** Queues work that states what has happened: in an outage it is kept and tried again before anything else. */
     <T> CompletableFuture<T> insist(Work<T> work) {
-        return enqueue(new Job<>(work, true));
+        return enqueue(new Job<>(work, Job.Kind.INSISTENT));
     }
 
     /** What keeps the store from committing; empty while all is well. */
@@ -85,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        queue.add(new Job<>(session -> true, false)); // wakes the writer
+        queue.add(new Job<>(session -> true, Job.Kind.REPEATABLE)); // wakes the writer
         try {
             writer.join();
         } catch (InterruptedException e) {
@@ -133,7 +145,7 @@ final class GroupCommit implements AutoCloseable {
             first = closing ? queue.poll() : queue.take();
         } else {
             first = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
-            first = first == null && retained.isEmpty() ? new Job<>(nothing -> true, false) : first;
+            first = first == null && retained.isEmpty() ? new Job<>(nothing -> true, Job.Kind.REPEATABLE) : first;
         }
         if (first == null) {
             return false;

@@ -11,19 +11,34 @@ final class Job<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     private final Work<T> work;
-    private final boolean insists;
+    private final Kind kind;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
     private boolean ran;
 
-    Job(Work<T> work, boolean insists) {
+    /** What may become of it in trouble. */
+    enum Kind {
+        /** Its caller may be told that it is not done although it is: he says it again, and nothing comes of that. */
+        REPEATABLE,
+        /** Its caller may be told that it is not done only if it is not. */
+        ONCE,
+        /** An outage must not cost it. */
+        INSISTENT
+    }
+
+    Job(Work<T> work, Kind kind) {
         this.work = work;
-        this.insists = insists;
+        this.kind = kind;
     }
 
     /** Whether an outage must not cost it. */
     boolean insists() {
-        return insists;
+        return kind == Kind.INSISTENT;
+    }
+
+    /** Whether it may be given up although the writer has it and may commit it. */
+    boolean isRepeatable() {
+        return kind == Kind.REPEATABLE;
     }
 
     /** Completes on the writer's thread, once it is on disk or refused. */
@@ -56,7 +71,7 @@ final class Job<T> {
 
     /** From any thread: tells the caller that it is not done, unless it insists; true if he has been told something. */
     boolean giveUp() {
-        if (!insists) {
+        if (!insists()) {
             fail(new StoreUnavailableException("the store hangs"));
         }
         return future.isDone();

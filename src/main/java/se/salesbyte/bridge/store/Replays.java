@@ -28,12 +28,12 @@ public final class Replays {
 
     /** Opens a new run of a lead if its state allows it, which is decided as it is written; empty if there is none. */
     public CompletableFuture<Optional<ReplayAnswer>> one(ReplayOrder order) {
-        return writer.submit(new ReplayOne(order, assigned, signals));
+        return writer.submitOnce(new ReplayOne(order, assigned, signals));
     }
 
     /** Opens a replay of many. */
     public CompletableFuture<Boolean> open(NewReplay replay) {
-        return writer.submit(new OpenReplay(replay)).whenComplete((opened, fault) -> {
+        return writer.submitOnce(new OpenReplay(replay)).whenComplete((opened, fault) -> {
             running = true;
             wake();
         });

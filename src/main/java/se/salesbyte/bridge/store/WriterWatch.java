@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers for a writer that hangs, in a disk that does not return or behind the lock of another process: senders wait
- * for a few seconds only. Whoever can do without is told so and let go, with what he brought, until the writer gets on.
+ * for a few seconds only. Whoever can do without is told so and let go, with what he brought, until the writer gets on;
+ * but for what the writer has in hand and must not be done twice, which it may commit after all.
  */
 final class WriterWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -72,7 +73,7 @@ final class WriterWatch implements AutoCloseable {
         if (busy && waited.compareTo(patience) > 0) {
             hangs = true;
             outage.is("the disk, or the lock of another process, has not let go for " + waited.toSeconds() + " s");
-            inHand.forEach(Job::giveUp);
+            inHand.stream().filter(Job::isRepeatable).forEach(Job::giveUp);
             queue.removeIf(Job::giveUp);
         }
     }

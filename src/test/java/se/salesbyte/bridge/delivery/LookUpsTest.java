@@ -36,7 +36,12 @@ class LookUpsTest {
                             .toList();
             settled.forEach(StoredLeads::done);
             LookUpSettings nobody = new LookUpSettings(
-                    null, LookUpSwitch.withoutToken(), Duration.ofSeconds(60), false, PhoneNumbers.in("SE"));
+                    null,
+                    LookUpSwitch.withoutToken(),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(35),
+                    false,
+                    PhoneNumbers.in("SE"));
             try (LookUps lookUps = new LookUps(
                     nobody,
                     leads.store,

@@ -142,7 +142,92 @@ class LookUpSafetyTest {
                         .status())
                 .isEqualTo(200);
         in.advance(ofSeconds(7));
-        assertThat(leftToAPerson(lead)).contains("quote 701 has the id of this lead", other);
+        in.lookUps(lead, 2);
+        in.advance(ofSeconds(61));
+        assertThat(leftToAPerson(lead)).contains("quote 701 has the id of this lead");
+    }
+
+    @Test
+    void takesNoQuoteThatALeadHadBeforeItWasReplayed() {
+        in.salesByte.drops();
+        String lead = in.ada();
+        in.lookUps(lead, 1);
+        String replayed = in.ada();
+        in.client().awaitState(replayed, "delivered");
+        in.salesByte.answers(422, "{}", false);
+        replay(replayed);
+        in.client().awaitState(replayed, "failed");
+        in.advance(ofSeconds(61));
+        in.lookUps(lead, 2);
+        assertThat(in.client().lead(lead).path("state").asText()).isEqualTo("retrying");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesNotTheQuoteOfTheRunBeforeForWhatAReplayCameTo(boolean marked) {
+        if (marked) {
+            markLeads();
+        }
+        String lead = in.ada();
+        in.client().awaitState(lead, "delivered");
+        in.advance(ofSeconds(30));
+        in.salesByte.drops();
+        replay(lead);
+        assertThat(in.lookUps(lead, 1).get(0)).contains("not found");
+        in.eve();
+        in.advance(ofSeconds(61));
+        in.client().awaitState(lead, "retrying");
+        in.advance(ofSeconds(7));
+        assertThat(in.client().awaitState(lead, "delivered").path("salesbyteId").asText())
+                .isEqualTo("703");
+    }
+
+    @Test
+    void findsByItsMarkerTheQuoteOfTheReplayAmongThoseOfTheLead() {
+        markLeads();
+        String lead = in.ada();
+        in.client().awaitState(lead, "delivered");
+        in.salesByte.createsAndDrops();
+        replay(lead);
+        in.lookUps(lead, 1);
+        assertThat(in.client().awaitState(lead, "delivered").path("salesbyteId").asText())
+                .isEqualTo("702");
+        assertThat(in.salesByte.requests().get(1).getString("custom_field_10_content"))
+                .isEqualTo(lead + "-2");
+    }
+
+    @Test
+    void leavesItToAPersonWhereTheRunBeforeHasAQuoteThatNobodyKnewOf() {
+        markLeads();
+        in.salesByte.createsAndDrops().quotesApiAnswers(503, "");
+        String lead = in.ada();
+        in.lookUps(lead, 1);
+        in.salesByte.drops();
+        replay(lead);
+        assertThat(in.lookUps(lead, 2).get(1)).contains("quote 701", "before it was replayed");
+        in.advance(ofSeconds(61));
+        JsonNode unknown = in.client().awaitLead(lead, InDoubt::isLeftToAPerson);
+        assertThat(unknown.at("/failure/message").asText()).contains("quote 701", "before it was replayed");
+    }
+
+    @Test
+    void takesNoLeadOfAnotherProfileForProof() {
+        in.restartWith("salesbyte.profiles.other.uuid", "OTHER", "salesbyte.profiles.other.quote-profile-id", "9");
+        in.salesByte.drops();
+        String lead = in.ada();
+        in.lookUps(lead, 1);
+        in.restartWith("form.profile", "other");
+        in.eve();
+        in.advance(ofSeconds(61));
+        assertThat(leftToAPerson(lead)).contains("proves nothing");
+    }
+
+    private void replay(String lead) {
+        String asked = "{\"force\":true,\"reason\":\"asked for\"}";
+        assertThat(in.client()
+                        .call("POST", "/api/leads/" + lead + "/replay", asked)
+                        .status())
+                .isLessThan(300);
     }
 
     private void markLeads() {

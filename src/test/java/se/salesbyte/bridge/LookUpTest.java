@@ -189,9 +189,9 @@ class LookUpTest {
         String lead = in.ada();
         JsonNode delivered = in.client().awaitState(lead, "delivered");
         assertThat(in.salesByte.requests().get(0).getString("custom_field_10_content"))
-                .isEqualTo(lead);
+                .isEqualTo(lead + "-1");
         assertThat(delivered.path("salesbyteId").asText()).isEqualTo("703");
-        assertThat(delivered.at("/request/custom_field_10_content").asText()).isEqualTo(lead);
+        assertThat(delivered.at("/request/custom_field_10_content").asText()).isEqualTo(lead + "-1");
     }
 
     @Test

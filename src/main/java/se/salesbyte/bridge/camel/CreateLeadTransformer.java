@@ -37,7 +37,7 @@ public final class CreateLeadTransformer extends Transformer {
 
     /**
      * @param profileOfSource the name of the profile that a source is set to use; empty for the main one
-     * @param markerField the custom field that carries the lead's id, whatever the mapping has for it; null for none
+     * @param markerField the custom field that carries the ids of lead and attempt, whatever the mapping has for it; null for none
      */
     public CreateLeadTransformer(
             Profiles profiles,
@@ -82,7 +82,7 @@ public final class CreateLeadTransformer extends Transformer {
                     attempt.getSource(),
                     field);
         }
-        return request.marked(field, attempt.getLeadId());
+        return request.marked(field, attempt.getLeadId() + "-" + attempt.getNumber());
     }
 
     private static Customer customerOf(CreateLeadRequest request) {

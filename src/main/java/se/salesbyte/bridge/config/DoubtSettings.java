@@ -14,7 +14,7 @@ import java.util.Optional;
  *     one of the two is {@code verify}
  * @param verifyWait {@code salesbyte.verify-wait}, default 60 seconds: how long after it was asked the Quotes API is
  *     asked again; positive
- * @param markerField {@code salesbyte.marker-field}, no default: the field of the request that carries our lead id, such
+ * @param markerField {@code salesbyte.marker-field}, no default: the field of the request that carries the ids of lead and attempt, such
  *     as {@code custom_field_10}
  */
 public record DoubtSettings(

@@ -299,6 +299,7 @@ public final class Attempt {
                 customer,
                 json,
                 PlanSettlement.json(reference),
+                target == null ? null : target.fingerprint(),
                 lead.run().insisted());
         calling = true;
         return intent;

@@ -128,12 +128,12 @@ final class JudgeLead {
                 : Finding.absent("not found in SalesByte, which shows a later lead as quote " + proof);
     }
 
-    /** A later lead's quote that is dated and marked as the lead's own would be; null if there is none. */
+    /** A later lead's quote, sent to the same company and profile, that is dated and marked as the lead's own would be; null if there is none. */
     private @Nullable String proof(Unverified lead, Listing listing, QuoteOwners owners) throws InterruptedException {
         int asked = 0;
         for (Quote quote : listing.quotes()) {
             QuoteOwners.Owner owner = owners.owners().get(quote.id());
-            if (owner == null || !isOfALaterCall(owner, lead) || !isDatedAsCalled(quote, owner, listing)) {
+            if (owner == null || !isOfALaterCallToTheSame(owner, lead) || !isDatedAsCalled(quote, owner, listing)) {
                 continue;
             }
             if (marks == null || marks.isMarked(quote, owner.leadId())) {
@@ -156,9 +156,11 @@ final class JudgeLead {
         return owner != null && owner.calledAt() != null;
     }
 
-    private static boolean isOfALaterCall(QuoteOwners.Owner owner, Unverified lead) {
+    private static boolean isOfALaterCallToTheSame(QuoteOwners.Owner owner, Unverified lead) {
         return owner.calledAt() != null
                 && !owner.leadId().equals(lead.id())
+                && owner.target() != null
+                && owner.target().equals(lead.target())
                 && !owner.calledAt().isBefore(lead.startedAt());
     }
 

@@ -12,7 +12,7 @@ import se.salesbyte.bridge.salesbyte.QuotesClient;
  * @param lookUp whether it can be asked
  * @param askAgainAfter {@code salesbyte.verify-wait}
  * @param longestCall after which a call to create a lead is given up
- * @param marked whether requests carry the id of their lead ({@code salesbyte.marker-field})
+ * @param marked whether requests carry the ids of lead and attempt ({@code salesbyte.marker-field})
  * @param phones how numbers are compared
  */
 public record LookUpSettings(

@@ -1,5 +1,10 @@
 package se.salesbyte.bridge.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,16 @@ public record QuoteTarget(String uuid, long quoteProfileId, @Nullable String pro
     /** For people. */
     String name() {
         return profile == null ? MAIN : profile;
+    }
+
+    /** The same for the same uuid and quote profile, whatever they are called; tells neither. */
+    String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((quoteProfileId + " " + uuid).getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     /** Without the uuid. */

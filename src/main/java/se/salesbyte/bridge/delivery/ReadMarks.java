@@ -25,7 +25,7 @@ final class ReadMarks {
     /** No more quotes are got in a sweep; what they say is not known then. */
     static final int MOST = 1000;
 
-    private static final Pattern MARK = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
+    private static final Pattern MARK = Pattern.compile("([0-9A-HJKMNP-TV-Z]{26})(?:-([0-9]{1,9}))?");
 
     private final QuotesClient client;
     private final LeadQueries leads;
@@ -47,7 +47,7 @@ final class ReadMarks {
 
     /** Asks them in that order, until one is the lead's. */
     Said of(Unverified lead, List<Quote> quotes, QuoteOwners owners) throws InterruptedException {
-        Finding conflict = null;
+        String conflict = null;
         Set<String> others = new HashSet<>();
         List<String> unread = new ArrayList<>();
         for (Quote quote : quotes) {
@@ -56,33 +56,55 @@ final class ReadMarks {
                 unread.add(quote.id());
                 continue;
             }
-            List<String> marks = marks(whole);
+            List<Mark> marks = marks(whole);
+            Mark ours = marks.stream()
+                    .filter(mark -> mark.leadId().equals(lead.id()))
+                    .findFirst()
+                    .orElse(null);
             QuoteOwners.Owner owner = owners.owners().get(quote.id());
-            if (!marks.contains(lead.id())) {
-                if (!leads.leadsAmong(marks).isEmpty()) {
+            if (ours == null) {
+                if (isAnothers(marks)) {
                     others.add(quote.id());
                 }
-            } else if (owner == null) {
+            } else if (owner != null && !owner.leadId().equals(lead.id())) {
+                conflict = "quote " + quote.id() + " has the id of this lead in it, and counts as another's";
+            } else if (owner == null && ours.isOfThisRunOf(lead)) {
                 return new Said(Finding.found(whole, "the id of the lead in it"), others, unread);
-            } else {
-                conflict = Finding.unclear(
-                        "quote " + quote.id() + " has the id of this lead in it, and counts as lead " + owner.leadId());
+            } else if (owner == null) {
+                conflict = "quote " + quote.id() + " is what the lead was sent as before it was replayed";
             }
         }
-        return new Said(conflict, others, unread);
+        return new Said(conflict == null ? null : unclear(lead, conflict), others, unread);
     }
 
     /** Whether it says that it is that lead's: then such quotes of ours do say so. */
     boolean isMarked(Quote quote, String leadId) throws InterruptedException {
-        return whole(quote).filter(whole -> marks(whole).contains(leadId)).isPresent();
+        return whole(quote).stream().flatMap(whole -> marks(whole).stream()).anyMatch(mark -> mark.leadId()
+                .equals(leadId));
     }
 
-    private static List<String> marks(Quote quote) {
+    /** A better one may show up until the last ask. */
+    private static Finding unclear(Unverified lead, String why) {
+        return JudgeLead.isLastAsk(lead) ? Finding.unclear(why) : Finding.notYet(why);
+    }
+
+    private boolean isAnothers(List<Mark> marks) {
+        return !leads.leadsAmong(marks.stream().map(Mark::leadId).toList()).isEmpty();
+    }
+
+    private static List<Mark> marks(Quote quote) {
         return quote.customFields().stream()
                 .map(MARK::matcher)
                 .filter(Matcher::matches)
-                .map(Matcher::group)
+                .map(mark -> new Mark(mark.group(1), mark.group(2) == null ? 0 : Integer.parseInt(mark.group(2))))
                 .toList();
+    }
+
+    /** @param attempt the number of the one that sent it; 0 if it does not tell, as it did not at first */
+    private record Mark(String leadId, int attempt) {
+        boolean isOfThisRunOf(Unverified lead) {
+            return attempt > lead.attemptsBefore() || (attempt == 0 && lead.attemptsBefore() == 0);
+        }
     }
 
     /** With its custom fields, which a list does not show; empty if it cannot be had. */

@@ -20,7 +20,7 @@ final class BeginAttempt implements Work<Begun> {
                    customer_name = ?, customer_email = ?, customer_phone = ?, customer_company = ?
              where id = ? and attempts = ? and state in ('accepted', 'retrying')""";
     private static final String ATTEMPT =
-            "insert into attempt(lead_id, number, started_at, request, reference) values(?, ?, ?, ?, ?)";
+            "insert into attempt(lead_id, number, started_at, request, reference, target) values(?, ?, ?, ?, ?, ?)";
 
     private final Intent intent;
     private final @Nullable Instant sentSince;
@@ -65,6 +65,7 @@ final class BeginAttempt implements Work<Begun> {
                 .time(intent.at())
                 .text(intent.request())
                 .text(intent.reference())
+                .text(intent.target())
                 .update();
         return Begun.OURS;
     }

@@ -18,6 +18,8 @@ final class EraseTraces implements Work<Optional<String>> {
                    reason = null, salesbyte_id = null,
                    customer_name = null, customer_email = null, customer_phone = null, customer_company = null
              where id = ?""",
+            // what it was sent as is known to be nobody else's
+            "update or replace quote set lead_id = '', attempt = 0, called_at = null, target = null where lead_id = ?",
             "delete from lead_body where lead_id = ?",
             "delete from contact where lead_id = ?",
             """

@@ -15,7 +15,7 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
     private static final String OPEN = " and l.state = 'unknown' and l.waiting = '" + WAITING + "'";
     private static final String FOUND =
             """
-            select l.*, a.started_at, a.status, a.failure, a.reference,
+            select l.*, a.started_at, a.target, a.status, a.failure, a.reference,
                    coalesce(k.answered, 0) as answered, coalesce(k.failed, 0) as failed
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
                    left join look_up k on k.lead_id = l.id and k.attempt = l.attempts
@@ -79,6 +79,7 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
                 Bind.timeOf(row, "received_at"),
                 row.getInt("attempts_before"),
                 Bind.timeOf(row, "started_at"),
+                row.getString("target"),
                 unanswered ? null : (Integer) status,
                 row.getString("failure"),
                 row.getString("reference"),

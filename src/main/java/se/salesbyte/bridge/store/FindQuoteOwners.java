@@ -13,9 +13,8 @@ final class FindQuoteOwners {
     private static final int AT_A_TIME = 500;
     private static final String OWNERS =
             """
-            select l.id, l.salesbyte_id, a.started_at, a.outcome
-              from lead l left join attempt a on a.lead_id = l.id and a.number = l.attempts
-             where l.salesbyte_id in (<ids>)""";
+            select salesbyte_id, lead_id, called_at, target from quote where salesbyte_id in (<ids>)
+             order by called_at, attempt desc""";
     private static final String IN_DOUBT =
             """
             select l.id, l.customer_name, l.customer_email, l.customer_phone, l.customer_company, a.started_at
@@ -48,12 +47,10 @@ final class FindQuoteOwners {
     private static void readOwners(Handle handle, List<String> ids, Map<String, QuoteOwners.Owner> owners) {
         handle.createQuery(OWNERS)
                 .bindList("ids", ids)
-                .map((row, context) -> {
-                    boolean answered = LeadState.DELIVERED.word().equals(row.getString("outcome"));
-                    return Map.entry(
-                            row.getString("salesbyte_id"),
-                            new QuoteOwners.Owner(row.getString("id"), answered ? Bind.time(row, "started_at") : null));
-                })
+                .map((row, context) -> Map.entry(
+                        row.getString("salesbyte_id"),
+                        new QuoteOwners.Owner(
+                                row.getString("lead_id"), Bind.time(row, "called_at"), row.getString("target"))))
                 .forEach(owner -> owners.put(owner.getKey(), owner.getValue()));
     }
 }

@@ -13,15 +13,15 @@ final class GiveVerdict implements Work<Boolean> {
                    salesbyte_id = coalesce(?, salesbyte_id), verify_at = ?
              where id = ? and state = ? and attempts = ? and waiting is ?
                and verify_at is coalesce(?, verify_at)""";
-    /** What we find belongs to one lead; a person may know better. */
-    private static final String NOBODY_ELSES =
-            LEAD + " and not exists (select 1 from lead other where other.salesbyte_id = ? and other.id <> lead.id)";
+    /** What we find belongs to one sending of one lead; a person may know better. */
+    private static final String NOBODYS = LEAD + " and not exists (select 1 from quote where salesbyte_id = ?)";
 
     private static final String ASKED =
             """
             insert into look_up(lead_id, attempt, answered, failed) values(?, ?, ?, ?)
             on conflict(lead_id, attempt) do update
                set answered = answered + excluded.answered, failed = failed + excluded.failed""";
+    private static final String QUOTE = "insert or ignore into quote(salesbyte_id, lead_id, attempt) values(?, ?, ?)";
     private static final String ATTEMPT =
             """
             update attempt set failure = coalesce(?, failure), answer = coalesce(?, answer)
@@ -47,6 +47,7 @@ final class GiveVerdict implements Work<Boolean> {
                 .text(id)
                 .number(verdict.found().attempts())
                 .update();
+        keepQuote(session);
         String actor = verdict.kind() == TimelineKind.RESOLVED ? Timeline.PERSON : Timeline.BRIDGE;
         Timeline.write(session, id, verdict.at(), verdict.kind(), verdict.detail(), actor);
         if (verdict.verifyAt() != null) {
@@ -77,7 +78,7 @@ final class GiveVerdict implements Work<Boolean> {
     private boolean updateLead(Session session) throws SQLException {
         Standing found = verdict.found();
         String ours = verdict.kind() == TimelineKind.LOOKED_UP ? verdict.salesbyteId() : null;
-        Bind bind = Bind.to(session.prepare(ours == null ? LEAD : NOBODY_ELSES))
+        Bind bind = Bind.to(session.prepare(ours == null ? LEAD : NOBODYS))
                 .text(verdict.state().word())
                 .time(verdict.nextAt())
                 .text(verdict.verifyAt() == null ? null : FindLookUps.WAITING)
@@ -91,6 +92,16 @@ final class GiveVerdict implements Work<Boolean> {
                 .text(found.waiting())
                 .time(found.verifyAt());
         return (ours == null ? bind : bind.text(ours)).update() == 1;
+    }
+
+    private void keepQuote(Session session) throws SQLException {
+        if (verdict.salesbyteId() != null) {
+            Bind.to(session.prepare(QUOTE))
+                    .text(verdict.salesbyteId())
+                    .text(verdict.found().leadId())
+                    .number(verdict.found().attempts())
+                    .update();
+        }
     }
 
     /** So that the next ask, perhaps of another process, knows which one it is. */

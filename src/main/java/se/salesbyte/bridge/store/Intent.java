@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer who the lead is about
  * @param request the mapped request as JSON, secrets masked
  * @param reference the sender's own record ids as JSON; null if the mapping gave none
+ * @param target where the call goes, as a hash: leads with the same show up in the same list; null if not known
  * @param insisted whether a person wants it sent once more, see {@link LeadRun#insisted}
  */
 public record Intent(
@@ -20,4 +21,5 @@ public record Intent(
         Customer customer,
         String request,
         @Nullable String reference,
+        @Nullable String target,
         boolean insisted) {}

@@ -25,6 +25,11 @@ final class SettleAttempt implements Work<Boolean> {
             """
             insert into attempt(ended_at, outcome, status, detail, failure, answer, lead_id, number, started_at)
             values(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String QUOTE =
+            """
+            insert or ignore into quote(salesbyte_id, lead_id, attempt, called_at, target)
+            select ?, lead_id, number, case when ? then started_at end, target from attempt
+             where lead_id = ? and number = ?""";
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Settlement settlement;
@@ -49,6 +54,14 @@ final class SettleAttempt implements Work<Boolean> {
             return false;
         }
         writeAttempt(session, called);
+        if (settlement.salesbyteId() != null) {
+            Bind.to(session.prepare(QUOTE))
+                    .text(settlement.salesbyteId())
+                    .number(called ? 1 : 0)
+                    .text(settlement.leadId())
+                    .number(settlement.attempt())
+                    .update();
+        }
         for (NewMessage message : settlement.messages()) {
             PutToOutbox.write(session, settlement.leadId(), message, settlement.endedAt());
         }

@@ -66,7 +66,7 @@ class LookUpsTest {
         Customer customer = new Customer("Ada", id + "@example.com", null, null);
         LeadFacts facts = new LeadFacts(id, "hubspot", null, NOON, 1, 0, customer, Map.of());
         Failure failure = new Failure(FailureReason.UNKNOWN_OUTCOME, null, "no answer", Map.of());
-        leads.store.begin(new Intent(id, 1, NOON, customer, "{}", null, false));
+        leads.store.begin(new Intent(id, 1, NOON, customer, "{}", null, null, false));
         return leads.store.settle(leads.plan.plan(
                 facts, true, NOON.plusSeconds(60), NOON.plusSeconds(60), Outcome.inDoubt(failure), List.of()));
     }

@@ -87,7 +87,7 @@ class ContactsTest {
     void aPersonsWishIsNotQuestioned() throws SQLException {
         begin(claim("one"), BEGUN.minus(WINDOW));
         String second = claim("two");
-        Intent insisted = new Intent(second, 1, BEGUN, Outcomes.ANNA, "{}", null, true);
+        Intent insisted = new Intent(second, 1, BEGUN, Outcomes.ANNA, "{}", null, null, true);
         assertThat(done(store.begin(insisted, BEGUN.minus(WINDOW)))).isEqualTo(Begun.OURS);
     }
 

@@ -261,7 +261,8 @@ class EraseTest {
 
     private static Intent intent(String leadId, int person) {
         Customer customer = new Customer(name(person), email(person), "+46701234567", null);
-        return new Intent(leadId, 1, BEGUN, customer, "{\"customer_email\":\"" + email(person) + "\"}", null, false);
+        return new Intent(
+                leadId, 1, BEGUN, customer, "{\"customer_email\":\"" + email(person) + "\"}", null, null, false);
     }
 
     private List<DueLead> claim() {

@@ -378,7 +378,7 @@ abstract class LeadStoreContract {
         @Test
         void refusesTheSecondIntentOfAnAttempt() {
             String id = begun("evt-1");
-            Intent second = new Intent(id, 1, LATER, Customer.NOBODY, "{\"second\":true}", null, false);
+            Intent second = new Intent(id, 1, LATER, Customer.NOBODY, "{\"second\":true}", null, null, false);
             assertThat(done(store.begin(second))).isFalse();
             assertThat(find(id).attempts()).extracting(AttemptRow::request).containsExactly("{\"attempt\":1}");
             assertThat(find(id).lead().customerName()).isEqualTo(ANNA.name());
@@ -994,7 +994,7 @@ abstract class LeadStoreContract {
 
         private String known(String eventId, Customer customer) {
             String id = accept(event("hubspot", eventId)).leadId();
-            assertThat(done(store.begin(new Intent(id, 1, NOON, customer, "{}", null, false))))
+            assertThat(done(store.begin(new Intent(id, 1, NOON, customer, "{}", null, null, false))))
                     .isTrue();
             return id;
         }

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static se.salesbyte.bridge.testing.Events.NOON;
 
 import java.io.IOException;
@@ -48,6 +49,11 @@ class OldStoreTest {
             for (int i = 0; i < LEADS; i++) {
                 insert(connection, i);
             }
+            run(
+                    connection,
+                    "insert into attempt(lead_id, number, started_at, outcome, answer)"
+                            + " values('lead-07', 1, " + NOON.toEpochMilli() + ", 'delivered', '{\"id\":4711}'),"
+                            + " ('lead-08', 1, 1, 'delivered', '{\"links\":{}}')");
             try (Statement statement = connection.createStatement()) {
                 statement.execute("create table passing as select '" + (DELETED + " ").repeat(2_000) + "' as text");
                 statement.execute("drop table passing");
@@ -64,6 +70,18 @@ class OldStoreTest {
             assertThat(lead.lead().customerEmail()).isEqualTo(email(7));
             assertThat(lead.payload()).isEqualTo(large(7).getBytes(UTF_8));
             assertThat(lead.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void knowsWhoseQuotesWereWhose() {
+        try (LeadStore store = open()) {
+            QuoteOwners known = store.queries().owners(List.of("quote-07", "4711", "quote-08", "4712"), NOON);
+            assertThat(known.owners())
+                    .containsOnly(
+                            entry("quote-07", new QuoteOwners.Owner("lead-07", null, null)),
+                            entry("4711", new QuoteOwners.Owner("lead-07", NOON, null)), // since replayed
+                            entry("quote-08", new QuoteOwners.Owner("lead-08", null, null)));
         }
     }
 
@@ -101,10 +119,11 @@ class OldStoreTest {
         String id = "lead-%02d".formatted(number);
         run(
                 connection,
-                "insert into lead(id, source, received_at, state, attempts, customer_email)" + " values(?, 'form', "
-                        + NOON.toEpochMilli() + ", 'delivered', 1, ?)",
+                "insert into lead(id, source, received_at, state, attempts, customer_email, salesbyte_id) values(?, 'form', "
+                        + NOON.toEpochMilli() + ", 'delivered', 2, ?, ?)",
                 id,
-                email(number));
+                email(number),
+                "quote-%02d".formatted(number));
         run(
                 connection,
                 "insert into lead_body(lead_id, content_type, payload) values(?, 'application/json', cast(? as blob))",

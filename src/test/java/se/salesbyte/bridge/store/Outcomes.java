@@ -15,7 +15,8 @@ final class Outcomes {
     private Outcomes() {}
 
     static Intent intent(String leadId, int attempt) {
-        return new Intent(leadId, attempt, BEGUN, ANNA, "{\"attempt\":" + attempt + "}", "{\"contact\":\"77\"}", false);
+        return new Intent(
+                leadId, attempt, BEGUN, ANNA, "{\"attempt\":" + attempt + "}", "{\"contact\":\"77\"}", "target", false);
     }
 
     static Settlement delivered(String leadId, String source, int attempt, NewMessage... messages) {

@@ -109,7 +109,7 @@ class StatisticsTest {
         accept("hubspot", "one", NOON);
         String id = done(store.claim("hubspot", NOON, 1)).items().get(0).id();
         Customer asa = new Customer("Åsa Öberg", null, null, "Firma [X]");
-        done(store.begin(new Intent(id, 1, NOON, asa, "{}", null, false)));
+        done(store.begin(new Intent(id, 1, NOON, asa, "{}", null, null, false)));
         assertThat(store.queries().list(LeadStoreContract.text(text))).hasSize(found);
     }
 

@@ -78,11 +78,67 @@ class VerdictTest {
         String calling = called("evt-3");
         QuoteOwners known = store.queries().owners(List.of("4711", "4712"), NOON);
         assertThat(known.owners()).containsOnlyKeys("4711");
-        assertThat(known.owners().get("4711")).isEqualTo(new QuoteOwners.Owner(owner, BEGUN));
+        assertThat(known.owners().get("4711")).isEqualTo(new QuoteOwners.Owner(owner, BEGUN, "target"));
         assertThat(known.inDoubt())
                 .extracting(QuoteOwners.InDoubt::leadId)
                 .containsExactlyInAnyOrder(doubtful, calling);
         assertThat(store.queries().owners(List.of(), LATER).inDoubt()).isEmpty();
+    }
+
+    @Test
+    void keepsWhoseAQuoteIsThroughReplayAndErasure() {
+        String owner = called("evt-1");
+        store.settle(delivered(owner, "hubspot", 1)).join();
+        store.replays()
+                .one(new ReplayOrder(owner, null, null, List.of(), true, "asked for", LATER))
+                .join();
+        assertThat(store.queries().owners(List.of("4711"), NOON).owners().get("4711"))
+                .isEqualTo(new QuoteOwners.Owner(owner, BEGUN, "target"));
+        store.erase(new Anna());
+        assertThat(store.queries().owners(List.of("4711"), NOON).owners().get("4711"))
+                .isEqualTo(new QuoteOwners.Owner("", null, null));
+        inDoubt("evt-2");
+        assertThat(give(due(ENDED).get(0), LeadState.DELIVERED, null, "4711")).isFalse();
+    }
+
+    @Test
+    void givesALeadNoQuoteThatItHadBeforeItWasReplayed() {
+        String lead = called("evt-1");
+        store.settle(delivered(lead, "hubspot", 1)).join();
+        store.replays()
+                .one(new ReplayOrder(lead, null, null, List.of(), true, "asked for", LATER))
+                .join();
+        store.claim("hubspot", LATER, 10).join();
+        store.begin(intent(lead, 2)).join();
+        settleInDoubt(lead, 2);
+        Unverified again = due(ENDED).get(0);
+        assertThat(again.target()).isEqualTo("target");
+        assertThat(give(again, LeadState.DELIVERED, null, "4711")).isFalse();
+        assertThat(give(again, LeadState.DELIVERED, null, "4712")).isTrue();
+        assertThat(store.queries().owners(List.of("4712"), NOON).owners().get("4712"))
+                .isEqualTo(new QuoteOwners.Owner(lead, null, null));
+    }
+
+    private static final class Anna implements Person {
+        @Override
+        public boolean is(Customer customer) {
+            return Outcomes.ANNA.equals(customer);
+        }
+
+        @Override
+        public boolean maybe(Customer customer) {
+            return false;
+        }
+
+        @Override
+        public boolean isIn(String source, @Nullable String contentType, byte[] body) {
+            return false;
+        }
+
+        @Override
+        public boolean isIn(String text) {
+            return false;
+        }
     }
 
     private boolean give(Unverified lead, LeadState state, @Nullable Instant verifyAt, @Nullable String quote) {
@@ -119,10 +175,15 @@ class VerdictTest {
 
     private String inDoubt(String eventId) {
         String id = called(eventId);
+        settleInDoubt(id, 1);
+        return id;
+    }
+
+    private void settleInDoubt(String id, int attempt) {
         store.settle(new Settlement(
                         id,
                         "hubspot",
-                        1,
+                        attempt,
                         true,
                         BEGUN,
                         ENDED,
@@ -138,6 +199,5 @@ class VerdictTest {
                         null,
                         List.of()))
                 .join();
-        return id;
     }
 }

@@ -273,6 +273,7 @@ public final class Bridge implements AutoCloseable {
                                 .thenApply(outcome -> new Release(outcome.receipts(), outcome.refusal())),
                         (lead, as, id) -> resolve.resolve(lead, as, id == null ? null : new CreatedQuote(id, Map.of())),
                         PhoneNumbers.in(settings.defaultRegion()),
+                        profiles.names(),
                         flow,
                         clock,
                         settings.intake().maxBody()))

@@ -119,9 +119,20 @@ class ConfigurationPauseTest {
 
     @Test
     void refusesToResumeWhatItDoesNotUnderstand() {
-        for (String body : List.of("[]", "north", "{\"profile\":7}", "{\"name\":\"north\"}")) {
+        for (String body : List.of(
+                "[]",
+                "north",
+                "{\"profile\":7}",
+                "{\"profile\":\" \"}",
+                "{\"name\":\"north\"}",
+                "{\"profile\":\"main\",\"profile\":\"north\"}",
+                "{\"profile\":\"north\"} {}")) {
             assertThat(resume(body).status()).as(body).isEqualTo(400);
         }
+        BridgeClient.Reply unknown = resume("{\"profile\":\"nroth\"}");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().path("detail").asText()).contains("main, north");
+        assertThat(resume("{\"profile\":\"main\"}").json().path("resumed")).isEmpty();
         awaitPaused(postNorth("Cy"));
     }
 

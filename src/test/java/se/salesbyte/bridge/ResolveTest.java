@@ -51,7 +51,7 @@ class ResolveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"123, 123", "'\"123\"', 123", "'\" q-7 \"', q-7"})
+    @CsvSource({"123, 123", "'\"123\"', 123", "'\" 9007199254740993 \"', 9007199254740993"})
     void takesThePersonsWordThatSalesByteHasItAndTellsTheCallback(String given, String id) {
         String lead = unknown();
         assertThat(resolve(lead, "{\"as\":\"delivered\",\"salesbyteId\":" + given + "}")
@@ -118,7 +118,7 @@ class ResolveTest {
         client.awaitLead(lead, found -> found.path("waiting").asText().equals("quiet-hours"));
         BridgeClient.Reply refused = resolve(lead, "{\"as\":\"delivered\",\"salesbyteId\":1}");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().path("detail").asText()).contains("discarded only");
+        assertThat(refused.json().path("detail").asText()).contains("discarded only", "replay " + lead);
         assertThat(resolve(lead, "{\"as\":\"discarded\"}").status()).isEqualTo(200);
         bridge.advance(Duration.ofHours(3));
         assertThat(client.lead(lead).path("state").asText()).isEqualTo("discarded");
@@ -147,6 +147,14 @@ class ResolveTest {
                 "{\"as\":\"delivered\",\"salesbyteId\":0}",
                 "{\"as\":\"delivered\",\"salesbyteId\":\" \"}",
                 "{\"as\":\"delivered\",\"salesbyteId\":[1]}",
+                "{\"as\":\"delivered\",\"salesbyteId\":\"abc\"}",
+                "{\"as\":\"delivered\",\"salesbyteId\":\"q-7\"}",
+                "{\"as\":\"delivered\",\"salesbyteId\":-7}",
+                "{\"as\":\"delivered\",\"salesbyteId\":1.5}",
+                "{\"as\":\"delivered\",\"salesbyteId\":true}",
+                "{\"as\":\"delivered\",\"salesbyteId\":1234567890123456789}",
+                "{\"as\":\"discarded\",\"as\":\"not-created\"}",
+                "{\"as\":\"not-created\"} trailing",
                 "{\"as\":\"discarded\",\"salesbyteId\":1}",
                 "{\"as\":\"discarded\",\"why\":\"spam\"}"
             })
@@ -154,7 +162,8 @@ class ResolveTest {
         String lead = unknown();
         BridgeClient.Reply refused = resolve(lead, body);
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().path("detail").asText()).containsAnyOf("as", "salesbyteId");
+        assertThat(refused.json().path("detail").asText())
+                .containsAnyOf("as must be", "salesbyteId", "member", "no JSON object");
         assertThat(client.lead(lead).path("state").asText()).isEqualTo("unknown");
     }
 

@@ -3,7 +3,6 @@ package se.salesbyte.bridge.console;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,6 @@ final class Calls {
             JsonProblem.badRequest("the URL is not encoded as it should be: a % needs two digits after it");
     private static final JsonProblem NO_SUCH_CALL =
             JsonProblem.notFound("there is no such call: they are listed in /api/openapi.yaml");
-    private static final JsonProblem TOO_LARGE = new JsonProblem(413, "Body too large", "see bridge.intake.max-body");
     private static final JsonProblem OUR_TROUBLE = new JsonProblem(500, "Our own trouble", "see the log");
 
     private final Router router;
@@ -47,46 +45,45 @@ final class Calls {
 
     /** Serves {@code GET} of that path. */
     void get(String path, Call call) {
-        add(HttpMethod.GET, path, call);
+        share(HttpMethod.GET, path, call);
     }
 
     /** Serves {@code DELETE} of that path. */
     void delete(String path, Call call) {
-        add(HttpMethod.DELETE, path, call);
+        share(HttpMethod.DELETE, path, call);
     }
 
-    /** Serves {@code POST} of that path; its body may be as large as that of an event. */
+    /**
+     * Serves {@code POST} of that path and nothing else of it, even if a pattern that is added later fits it; its body
+     * may be as large as that of an event.
+     */
     void post(String path, Call call) {
-        router.post(path)
-                .handler(BodyHandler.create(false).setBodyLimit(maxBody))
-                .failureHandler(Calls::failed);
+        router.post(path).handler(new RawBody(maxBody));
         add(HttpMethod.POST, path, call);
+        refuseOthers(path, List.of(HttpMethod.POST));
     }
 
     /** To be called last: what is not served is a problem too. */
     void refuseTheRest() {
-        methods.forEach((path, allowed) -> router.route(path).handler(context -> {
-            String names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
-            context.response().putHeader("Allow", names);
-            new JsonProblem(405, "Method not allowed", "use " + names).answer(context.response());
-        }));
+        methods.forEach(this::refuseOthers);
         router.route("/api").handler(context -> NO_SUCH_CALL.answer(context.response()));
         router.route("/api/*").handler(context -> NO_SUCH_CALL.answer(context.response()));
     }
 
-    /** What the server itself refuses on the way. */
-    private static void failed(RoutingContext context) {
-        JsonProblem problem =
-                switch (context.statusCode()) {
-                    case 400 -> BAD_URL;
-                    case 413 -> TOO_LARGE;
-                    default -> OUR_TROUBLE;
-                };
-        problem.answer(context.response());
+    private void share(HttpMethod method, String path, Call call) {
+        methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method);
+        add(method, path, call);
+    }
+
+    private void refuseOthers(String path, List<HttpMethod> allowed) {
+        String names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        router.route(path).handler(context -> {
+            context.response().putHeader("Allow", names);
+            new JsonProblem(405, "Method not allowed", "use " + names).answer(context.response());
+        });
     }
 
     private void add(HttpMethod method, String path, Call call) {
-        methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method);
         router.route(method, path).handler(context -> {
             if (isFromAnotherSite(context)) {
                 new JsonProblem(403, "Foreign site", "a page of another site may not call this")

@@ -1,18 +1,16 @@
 package se.salesbyte.bridge.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.PauseLead;
+import se.salesbyte.bridge.delivery.QuoteTarget;
 
 /** {@code /api/resume}. */
 final class FlowCalls {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final ManagementParts parts;
 
     FlowCalls(ManagementParts parts) {
@@ -22,36 +20,31 @@ final class FlowCalls {
     /** Answers at once; the leads become due a few at a time. */
     Reply resume(RoutingContext context) {
         Query.of(context);
-        List<String> resumed = parts.flow().resume(profile(context.body().asString()));
+        String profile = profile(JsonBody.of(context, "profile"));
+        refuseUnlessKnown(profile);
+        List<String> resumed = parts.flow().resume(profile);
         if (!resumed.isEmpty()) {
             parts.store().judgeHeldAnew(PauseLead.PAUSED, parts.clock().instant());
         }
         return Reply.json(Map.of("resumed", resumed));
     }
 
-    private static @Nullable String profile(@Nullable String body) {
-        if (body == null || body.isBlank()) {
-            return null;
+    /** Null for all that are paused; a blank name is a slip and not all of them. */
+    static @Nullable String profile(JsonBody body) {
+        String profile = body.text("profile").orElse(null);
+        if (profile == null && body.value("profile") != null) {
+            throw new CallRefusedException(JsonProblem.badRequest(
+                    "profile is blank: send {\"profile\":\"<its name>\"}, or nothing for all that are paused"));
         }
-        JsonNode fields = parsed(body);
-        JsonNode profile = fields.path("profile");
-        boolean all = profile.isMissingNode() || profile.isNull();
-        if (!fields.isObject() || fields.size() > (fields.has("profile") ? 1 : 0) || !(all || profile.isTextual())) {
-            throw notUnderstood();
-        }
-        return all ? null : profile.asText();
+        return profile;
     }
 
-    private static CallRefusedException notUnderstood() {
-        return new CallRefusedException(
-                JsonProblem.badRequest("send {\"profile\":\"<its name>\"}, or nothing for all that are paused"));
-    }
-
-    private static JsonNode parsed(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw notUnderstood();
+    private void refuseUnlessKnown(@Nullable String profile) {
+        Set<String> known = new TreeSet<>(parts.profiles());
+        known.add(QuoteTarget.MAIN);
+        if (profile != null && !known.contains(profile)) {
+            throw new CallRefusedException(
+                    JsonProblem.notFound("there is no profile of that name: there is " + String.join(", ", known)));
         }
     }
 }

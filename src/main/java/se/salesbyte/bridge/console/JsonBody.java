@@ -34,8 +34,11 @@ final class JsonBody {
      * @throws CallRefusedException if it is no JSON object, or has another member
      */
     static JsonBody of(RoutingContext context, String... known) {
-        Buffer body = context.body().buffer();
-        Map<String, @Nullable Object> members = body == null || body.toString().isBlank() ? Map.of() : parsed(body);
+        return of(RawBody.of(context), known);
+    }
+
+    static JsonBody of(Buffer body, String... known) {
+        Map<String, @Nullable Object> members = body.toString().isBlank() ? Map.of() : parsed(body);
         for (String name : members.keySet()) {
             if (!Arrays.asList(known).contains(name)) {
                 throw refused("the body has a member that is not known: use " + String.join(", ", known));
@@ -54,6 +57,12 @@ final class JsonBody {
             throw refused(name + " must be a text of at most " + MAX_TEXT + " characters");
         }
         return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+    }
+
+    /** Whatever it is; null if it is not there, or null. */
+    @Nullable
+    Object value(String name) {
+        return members.get(name);
     }
 
     /** False if it is not there. */

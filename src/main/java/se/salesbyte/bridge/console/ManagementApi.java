@@ -37,10 +37,10 @@ public final class ManagementApi {
         Calls calls = new Calls(router, parts.maxBody());
         calls.get("/api/leads", leads::list);
         calls.delete("/api/leads", leads::erase);
+        calls.post("/api/leads/replay", many::open); // before the pattern that fits it
         calls.get("/api/leads/:id", leads::find);
         calls.post("/api/leads/:id/resolve", new ResolveCall(parts)::resolve);
         calls.post("/api/leads/:id/replay", replays::one);
-        calls.post("/api/leads/replay", many::open);
         calls.get("/api/replays", many::list);
         calls.get("/api/replays/:id", many::find);
         calls.post("/api/replays/:id/stop", many::stop);

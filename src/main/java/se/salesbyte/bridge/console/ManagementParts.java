@@ -2,6 +2,7 @@ package se.salesbyte.bridge.console;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.preview.PreviewLead;
@@ -14,6 +15,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * What the management API shows and works on.
  *
  * @param routes the route of a source as it is loaded now; empty if there is none
+ * @param profiles the names of the profiles beside the main one
  * @param flow how leads get to SalesByte
  * @param maxBody the most bytes that the body of a call may have
  */
@@ -26,6 +28,7 @@ public record ManagementParts(
         ReleaseRefused release,
         ResolveByHand resolve,
         PhoneNumbers phones,
+        Set<String> profiles,
         Flow flow,
         Clock clock,
         long maxBody) {}

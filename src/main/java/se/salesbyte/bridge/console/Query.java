@@ -44,7 +44,10 @@ final class Query {
     static Query of(MultiMap parameters, String... known) {
         for (String name : parameters.names()) {
             if (!Arrays.asList(known).contains(name)) {
-                throw refused("there is no parameter of that name: use " + String.join(", ", known));
+                throw refused(
+                        known.length == 0
+                                ? "this call takes no parameters"
+                                : "there is no parameter of that name: use " + String.join(", ", known));
             }
             if (parameters.getAll(name).size() > 1) {
                 throw refused(name + " is there twice");

@@ -92,11 +92,9 @@ final class SourceCalls {
                         415,
                         "Content type not taken by this source",
                         "send " + route.source().preset().accepts())));
-        byte[] body = context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes();
         try {
-            return Reply.json(fields(parts.preview().of(route, contentType, body)));
+            return Reply.json(fields(
+                    parts.preview().of(route, contentType, RawBody.of(context).getBytes())));
         } catch (UnparseablePayloadException e) {
             throw new CallRefusedException(
                     JsonProblem.badRequest("the body is not what its content type says: " + e.getMessage()));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record QuoteTarget(String uuid, long quoteProfileId, @Nullable String profile) {
     /** What the profile without a name is called. */
-    private static final String MAIN = "main";
+    public static final String MAIN = "main";
 
     /** For people. */
     String name() {

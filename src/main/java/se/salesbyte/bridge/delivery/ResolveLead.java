@@ -61,7 +61,8 @@ public final class ResolveLead {
         if ((state == ACCEPTED || state == RETRYING) && lead.waiting() != null) {
             return as == Resolution.DISCARDED
                     ? Optional.empty()
-                    : Optional.of("the lead is held back and was not sent: it can be discarded only");
+                    : Optional.of("the lead is held back and was not sent: it can be discarded only, or sent now by"
+                            + " replay " + lead.id());
         }
         return Optional.of("the lead is " + state.word()
                 + ": only an unknown or failed lead is settled by hand, and one that is held back discarded");

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import se.salesbyte.bridge.delivery.Flow;
@@ -57,6 +58,7 @@ final class ApiServer implements AutoCloseable {
                         release,
                         (lead, as, id) -> CompletableFuture.completedFuture(Optional.of("never")),
                         PHONES,
+                        Set.of(),
                         flow(clock),
                         clock,
                         1024))

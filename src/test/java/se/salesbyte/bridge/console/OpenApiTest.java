@@ -128,6 +128,7 @@ class OpenApiTest {
             fits("GET /api/stats", client.manage("/api/stats?window=32d"), 400);
             fits("POST /api/resume", client.call("POST", "/api/resume", ""), 200);
             fits("POST /api/resume", client.call("POST", "/api/resume", "[]"), 400);
+            fits("POST /api/resume", client.call("POST", "/api/resume", "{\"profile\":\"nosuch\"}"), 404);
             fits("GET /api/quarantine", client.manage("/api/quarantine"), 200);
             fits("GET /api/quarantine/{id}", client.manage("/api/quarantine/nosuch"), 404);
             fits("POST /api/quarantine/{id}/release", client.call("POST", "/api/quarantine/nosuch/release", ""), 404);

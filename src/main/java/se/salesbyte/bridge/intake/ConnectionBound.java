@@ -11,12 +11,14 @@ final class ConnectionBound {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionBound.class);
 
     private final int most;
+    private final int calm;
     private int open;
     private long refused;
 
     /** @param most positive */
     ConnectionBound(int most) {
         this.most = most;
+        this.calm = most - Math.max(most / 10, Math.min(2, most)); // one that comes and goes is not told each time
     }
 
     /** Takes a place, to be given back by {@link #leave}; false if there is none. */
@@ -37,10 +39,15 @@ final class ConnectionBound {
     /** Gives a place back. */
     synchronized void leave() {
         open--;
-        if (refused > 0 && open <= most - most / 10) {
+        if (refused > 0 && open <= calm) {
             LOG.warn("Connections are taken again. open={} refused={}", open, refused);
             refused = 0;
         }
+    }
+
+    /** Whether it was told that there is no place, and not yet that there is again. */
+    synchronized boolean isRefusing() {
+        return refused > 0;
     }
 
     synchronized int open() {

@@ -34,8 +34,9 @@ import se.salesbyte.bridge.notification.ReceiverAddresses;
  * Stands in the HTTP client where a request's head is about to be written, after connecting and TLS: what fails earlier
  * was provably not sent. After {@code lead:call} whatever leaves counts as the call, wherever it goes. A Create Lead
  * request without an intent, or a second one in the same attempt, goes no further. All but a lead's call itself are guests'
- * calls, which an address decides about: messages to receivers, and what a route fetches; see {@link ConnectWhereAllowed}. Every call has one deadline from here to the last byte of its answer, and another one for
- * all that comes before: a place in the pool, connecting, a proxy, TLS.
+ * calls, which an address decides about: messages to receivers, and what a route fetches; see {@link ConnectWhereAllowed}.
+ * Through a proxy, which finds the address by itself, their host's name decides. Every call has one deadline from here to
+ * the last byte of its answer, and another one for all that comes before: a place in the pool, connecting, a proxy, TLS.
  */
 public final class GuardTheCall extends HttpRequestExecutor
         implements HttpClientConfigurer, HttpActivityListener, AutoCloseable {
@@ -105,8 +106,12 @@ public final class GuardTheCall extends HttpRequestExecutor
         }
         CallDeadline deadline = armed(cancellable::cancel, connect);
         scope.clientContext.setAttribute(CONNECTING, deadline);
-        scope.clientContext.setAttribute(GUEST, isGuest(exchangeOf(scope.clientContext)) && !isProxied(scope));
+        boolean guest = isGuest(exchangeOf(scope.clientContext));
+        scope.clientContext.setAttribute(GUEST, guest && !isProxied(scope));
         try {
+            if (guest && isProxied(scope)) {
+                receivers.checkName(scope.route.getTargetHost().getHostName());
+            }
             return chain.proceed(request, scope);
         } catch (IOException | RuntimeException e) {
             if (deadline.isMissed()) {
@@ -200,7 +205,7 @@ public final class GuardTheCall extends HttpRequestExecutor
         return context.getAttribute(EXCHANGE) instanceof Exchange known ? known : null;
     }
 
-    /** Through a proxy, it is the proxy that finds the receiver and decides. */
+    /** Then the proxy finds the receiver, and its rules decide about what the name resolves to. */
     private static boolean isProxied(ExecChain.Scope scope) {
         return scope.route.getProxyHost() != null;
     }

@@ -4,16 +4,21 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * To which addresses messages may go, and what a route fetches: unless private ones are allowed, to none inside this
- * machine or its networks. The
- * address that counts is the one connected to, so that a name that resolves otherwise a moment later changes nothing.
- * Thread-safe.
+ * machine or its networks. The address that counts is the one connected to, so that a name that resolves otherwise a
+ * moment later changes nothing. Thread-safe.
  */
 public final class ReceiverAddresses {
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(^|\\.)(\\d+|0x[0-9a-f]*)$");
+    private static final Pattern FOUR_NUMBERS = Pattern.compile("((0|[1-9]\\d{0,2})(\\.(?!$)|$)){4}");
+
     private final boolean allowPrivate;
 
     /**
@@ -47,6 +52,36 @@ public final class ReceiverAddresses {
         InetAddress address = peer instanceof InetSocketAddress inet ? inet.getAddress() : null;
         if (!allowPrivate && (address == null || isPrivate(address))) {
             throw new PrivateReceiverException();
+        }
+    }
+
+    /**
+     * Asked before a proxy is, which alone knows what the name resolves to: refuses those that are private by
+     * themselves, {@code localhost} and addresses in digits. A host that ends in a number is read as an address by those
+     * who resolve it (WHATWG URL, 4.5), in more ways than one: written otherwise than as four numbers it is refused.
+     *
+     * @param host as in the URL
+     * @throws PrivateReceiverException if nothing may be sent there
+     */
+    public void checkName(String host) {
+        if (!allowPrivate && isPrivate(host)) {
+            throw new PrivateReceiverException();
+        }
+    }
+
+    private static boolean isPrivate(String host) {
+        String name = (host.endsWith(".") ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return true;
+        }
+        boolean v6 = name.indexOf(':') >= 0;
+        if (!v6 && !FOUR_NUMBERS.matcher(name).matches()) {
+            return ENDS_IN_NUMBER.matcher(name).find();
+        }
+        try {
+            return isPrivate(InetAddress.getByName(v6 && !name.startsWith("[") ? "[" + name + "]" : name));
+        } catch (UnknownHostException e) {
+            return true; // digits that are no address
         }
     }
 

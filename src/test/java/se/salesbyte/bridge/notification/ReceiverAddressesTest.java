@@ -111,4 +111,48 @@ class ReceiverAddressesTest {
         InetSocketAddress there = new InetSocketAddress(InetAddress.getByName("8.8.8.8"), 443);
         assertThatCode(() -> new ReceiverAddresses(false).check(there)).doesNotThrowAnyException();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST.",
+                "app.localhost",
+                "127.0.0.1",
+                "10.0.0.1.",
+                "169.254.169.254",
+                "[::1]",
+                "::1",
+                "[fd12:3456::1]",
+                "[::ffff:10.0.0.1]",
+                // read as an address by some
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "127.0.0.0x1",
+                "300.1.1.1",
+                "[zz::1]"
+            })
+    void refusesNamesThatAreAPrivateAddressByThemselves(String host) {
+        assertThatThrownBy(() -> new ReceiverAddresses(false).checkName(host))
+                .isInstanceOf(PrivateReceiverException.class);
+        assertThatCode(() -> new ReceiverAddresses(true).checkName(host)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "example.com",
+                "crm.example.",
+                "10.example.com",
+                "0x7f.example",
+                "fd12.com",
+                "93.184.215.14",
+                "[2606:4700::1111]"
+            })
+    void leavesOtherNamesToTheProxy(String host) {
+        assertThatCode(() -> new ReceiverAddresses(false).checkName(host)).doesNotThrowAnyException();
+    }
 }

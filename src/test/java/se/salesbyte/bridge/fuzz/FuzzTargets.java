@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import se.salesbyte.bridge.camel.RequestHeadFuzz;
 import se.salesbyte.bridge.config.SettingsFuzz;
+import se.salesbyte.bridge.console.BodyFuzz;
 import se.salesbyte.bridge.console.QueryFuzz;
 import se.salesbyte.bridge.delivery.RetryAfterFuzz;
 import se.salesbyte.bridge.mapping.MappingFuzz;
 import se.salesbyte.bridge.payload.PayloadFuzz;
 import se.salesbyte.bridge.salesbyte.AnswerFuzz;
 import se.salesbyte.bridge.salesbyte.LeadFuzz;
+import se.salesbyte.bridge.salesbyte.QuotesFuzz;
 import se.salesbyte.bridge.source.EventsFuzz;
 import se.salesbyte.bridge.source.VerificationFuzz;
 
@@ -23,7 +25,9 @@ public enum FuzzTargets {
     LEAD(LeadFuzz::new),
     ANSWER(AnswerFuzz::new),
     RETRY_AFTER(RetryAfterFuzz::new),
+    QUOTES(QuotesFuzz::new),
     QUERY(QueryFuzz::new),
+    BODY(BodyFuzz::new),
     REQUEST_HEAD(RequestHeadFuzz::new),
     SETTINGS(SettingsFuzz::new);
 

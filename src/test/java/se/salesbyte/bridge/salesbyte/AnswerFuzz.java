@@ -15,7 +15,7 @@ public final class AnswerFuzz implements FuzzTarget {
 
     @Override
     public void feed(FuzzInput input) {
-        int status = 200 + 100 * Math.floorMod(input.line().hashCode(), 4);
+        int status = status(input.line());
         Answer answer = Answer.read(status, input.line(), input.rest(), MASK);
         check(answer.id(), LONGEST_TEXT);
         check(answer.message(), LONGEST_TEXT);
@@ -28,9 +28,19 @@ public final class AnswerFuzz implements FuzzTarget {
             check(name, Answer.MAX_BODY);
             check(link, Answer.MAX_BODY);
         });
-        assertThat(answer.created()).isEqualTo(status == 200 && answer.id() != null);
+        assertThat(answer.status()).isEqualTo(status);
+        if (answer.created()) {
+            assertThat(status).isBetween(200, 299);
+            assertThat(answer.id()).isNotBlank().isNotEqualTo("0").doesNotStartWith("-");
+        }
         assertThat(answer.idValue() == null).isEqualTo(answer.id() == null);
         assertThat(answer.toString()).hasSizeLessThan(10 * Answer.MAX_BODY);
+    }
+
+    /** The number that the line is, if that is a status; else any. */
+    private static int status(String line) {
+        boolean number = line.matches("[1-5]\\d\\d");
+        return number ? Integer.parseInt(line) : 100 + Math.floorMod(line.hashCode(), 500);
     }
 
     private static void check(@Nullable String text, int longest) {

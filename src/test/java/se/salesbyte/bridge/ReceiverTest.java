@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.salesbyte.bridge.testing.BridgeClient;
 import se.salesbyte.bridge.testing.BridgeHome;
@@ -146,6 +147,36 @@ class ReceiverTest {
         });
         assertThat(client.lead(id).path("timeline").toString()).contains("bridge.callback.allow-private=true");
         assertThat(receiver.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,       false",
+        "localhost,       false",
+        "2130706433,      false",
+        "169.254.169.254, false",
+        "crm.invalid,     true", // what it resolves to, only the proxy knows
+    })
+    void asksAProxyForNothingThatIsPrivateByItsName(String host, boolean asked) throws IOException {
+        raw.says(RawServer.answer(403, "text/html", "<h1>Not from here</h1>"));
+        home.set("bridge.callback.allow-private", "false")
+                .set("bridge.callback.url", "https://" + host + "/callback")
+                .set("bridge.retry.schedule", "1s");
+        Path route = home.folder().resolve("routes/callback.camel.yaml");
+        String port = raw.url().substring(raw.url().lastIndexOf(':') + 1);
+        String proxy = "ignoreResponseBody: true\n              proxyHost: 127.0.0.1\n              proxyPort: " + port
+                + "\n              proxyAuthScheme: http"; // how the proxy itself is spoken to
+        Files.writeString(route, Files.readString(route).replace("ignoreResponseBody: true", proxy));
+        start();
+        String id = post("Ada");
+        client.awaitState(id, "delivered");
+        JsonNode lead = client.awaitLead(id, found -> {
+            bridge.advance(Duration.ofSeconds(2));
+            return found.path("timeline").toString().contains("given up");
+        });
+        assertThat(raw.requests() > 0).isEqualTo(asked);
+        assertThat(lead.path("timeline").toString().contains("bridge.callback.allow-private=true"))
+                .isEqualTo(!asked);
     }
 
     @ParameterizedTest

@@ -28,9 +28,7 @@ final class Lead implements Callable<Integer> {
         JsonNode lead =
                 new ManagementClient(LoadSettings.ofThisProcess()).get("/api/leads/" + URLEncoder.encode(id, UTF_8));
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                "%s  %s  %s%n",
-                Printable.of(lead.path("id")), Printable.of(lead.path("state")), Printable.of(lead.path("source")));
+        head(lead).forEach(out::println);
         for (JsonNode entry : lead.path("timeline")) {
             out.printf("  %s  %s", Printable.of(entry.path("at")), Printable.of(entry.path("event")));
             out.println(entry.path("detail").isNull() ? "" : ": " + Printable.of(entry.path("detail")));
@@ -42,5 +40,19 @@ final class Lead implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Which it is, how it stands, and when it is due next. */
+    static List<String> head(JsonNode lead) {
+        String standing =
+                Printable.of(lead.path("id")) + "  " + stateOf(lead) + "  " + Printable.of(lead.path("source"));
+        String next = Printable.of(lead.path("nextAt"));
+        return next.isEmpty() ? List.of(standing) : List.of(standing, "  next at " + next);
+    }
+
+    /** With the reason why it is kept back, if it is. */
+    static String stateOf(JsonNode lead) {
+        String waiting = Printable.of(lead.path("waiting"));
+        return Printable.of(lead.path("state")) + (waiting.isEmpty() ? "" : ", " + waiting);
     }
 }

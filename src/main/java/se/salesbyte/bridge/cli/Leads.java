@@ -43,7 +43,7 @@ final class Leads implements Callable<Integer> {
             out.printf(
                     "%s  %-29s  %-20s  %s  %s%n",
                     Printable.of(lead.path("id")),
-                    stateOf(lead),
+                    Lead.stateOf(lead),
                     Printable.of(lead.path("source")),
                     Printable.of(lead.path("receivedAt")),
                     Printable.of(lead.path("customer").path("name")));
@@ -53,11 +53,6 @@ final class Leads implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private static String stateOf(JsonNode lead) {
-        String waiting = Printable.of(lead.path("waiting"));
-        return Printable.of(lead.path("state")) + (waiting.isEmpty() ? "" : ", " + waiting);
     }
 
     private String path() {

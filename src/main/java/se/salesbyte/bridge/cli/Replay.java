@@ -3,7 +3,6 @@ package se.salesbyte.bridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
@@ -66,7 +65,7 @@ final class Replay implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only print the plan.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "Do not ask before many are sent; for scripts.")
+    @Option(names = "--yes", description = "Do not ask before many are sent; needed where there is no terminal.")
     private boolean yes;
 
     @Override
@@ -76,16 +75,12 @@ final class Replay implements Callable<Integer> {
         }
         ManagementClient client = new ManagementClient(LoadSettings.ofThisProcess());
         PrintWriter out = spec.commandLine().getOut();
-        if (id != null) {
-            one(client, id, out);
-        } else {
-            many(client, out);
-        }
+        int exitCode = id == null ? many(client, out) : one(client, id, out);
         out.flush();
-        return 0;
+        return exitCode;
     }
 
-    private void one(ManagementClient client, String lead, PrintWriter out) {
+    private int one(ManagementClient client, String lead, PrintWriter out) {
         if (dryRun || source != null || from != null || to != null || text != null) {
             throw new ParameterException(
                     spec.commandLine(), "--source, --from, --to, --text and --dry-run go with --state, not with <id>");
@@ -102,9 +97,10 @@ final class Replay implements Callable<Integer> {
         }
         JsonNode opened = client.post(path + "/replay", body);
         out.printf("%s  run %s%n", Printable.of(opened.path("id")), Printable.of(opened.path("run")));
+        return 0;
     }
 
-    private void many(ManagementClient client, PrintWriter out) {
+    private int many(ManagementClient client, PrintWriter out) {
         if (!fields.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--field goes with one lead, by its <id>");
         }
@@ -113,22 +109,16 @@ final class Replay implements Callable<Integer> {
         plan.properties()
                 .forEach(part -> out.printf("%-18s %s%n", Printable.of(part.getKey()), Printable.of(part.getValue())));
         out.flush();
-        if (dryRun || !(yes || agreed())) {
-            return;
+        Consent consent = dryRun || yes ? Consent.GIVEN : Consent.ask("Send them?");
+        if (consent == Consent.NOBODY) {
+            spec.commandLine().getErr().println("nothing was sent: without a terminal to ask at, say --yes");
+        }
+        if (dryRun || consent != Consent.GIVEN) {
+            return consent.exitCode();
         }
         JsonNode opened = client.post(PATH + query);
         out.println("replay " + Printable.of(opened.path("replay")) + ": see replays, end it by replays stop");
-    }
-
-    /** Java 22 and later have a console without a terminal too, and ask whoever is at the other end: hence --yes. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean agreed() {
-        Console terminal = System.console();
-        if (terminal == null) {
-            return true;
-        }
-        String answer = terminal.readLine("Send them? [y/N] ");
-        return answer != null && answer.strip().equalsIgnoreCase("y");
+        return 0;
     }
 
     private String query() {

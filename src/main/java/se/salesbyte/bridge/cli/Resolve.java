@@ -37,7 +37,7 @@ final class Resolve implements Callable<Integer> {
     @Option(
             names = "--salesbyte-id",
             paramLabel = "<id>",
-            description = "With delivered: the id of the quote in SalesByte.")
+            description = "With delivered: the id of the quote in SalesByte, a number.")
     private @Nullable String salesbyteId;
 
     @Override

@@ -40,19 +40,7 @@ final class Stats implements Callable<Integer> {
     }
 
     private static void tellFlow(PrintWriter out, JsonNode breaker) {
-        String until = Printable.of(breaker.path("until"));
-        String words =
-                switch (breaker.path("state").asText()) {
-                    case "open" ->
-                        "is left alone, as most calls failed; leads wait"
-                                + (until.isEmpty() ? "" : "; tried again at " + until);
-                    case "probing" -> "is being tried, a few leads at a time";
-                    default -> "takes leads";
-                };
-        out.printf("%-40s %s%n", "SalesByte", words);
-        if (!breaker.path("slowedUntil").isNull()) {
-            out.printf("%-40s %s%n", "", "asked to be left alone until " + Printable.of(breaker.path("slowedUntil")));
-        }
+        out.printf("%-40s %s%n", "SalesByte", wordsFor(breaker));
         for (JsonNode paused : breaker.path("paused")) {
             String profile = Printable.of(paused.path("profile"));
             out.printf(
@@ -60,6 +48,22 @@ final class Stats implements Callable<Integer> {
                             + " --profile %s%n",
                     "paused " + profile, Printable.of(paused.path("since")), profile);
         }
+    }
+
+    /** Package-private for its test. */
+    static String wordsFor(JsonNode breaker) {
+        String until = Printable.of(breaker.path("until"));
+        String slowedUntil = Printable.of(breaker.path("slowedUntil"));
+        String slowed = slowedUntil.isEmpty() ? "" : "asked to be left alone until " + slowedUntil;
+        String words =
+                switch (breaker.path("state").asText()) {
+                    case "open" ->
+                        "is left alone, as most calls failed; leads wait"
+                                + (until.isEmpty() ? "" : "; tried again at " + until);
+                    case "probing" -> "is being tried, a few leads at a time";
+                    default -> slowed.isEmpty() ? "takes leads" : slowed + "; leads wait";
+                };
+        return slowed.isEmpty() || words.startsWith(slowed) ? words : words + "; it " + slowed;
     }
 
     private static void line(PrintWriter out, String what, JsonNode value) {

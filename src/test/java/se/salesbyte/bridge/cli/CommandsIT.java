@@ -18,7 +18,7 @@ class CommandsIT {
 
     @Test
     void tellsAndErases() {
-        BridgeHome home = new BridgeHome(folder);
+        BridgeHome home = new BridgeHome(folder).set("bridge.duplicate.window", "24h");
         assertThat(command(home, 1, "stats")).contains("no bridge answers at " + home.management());
         try (BridgeProcess bridge = BridgeProcess.running(home)) {
             BridgeClient client = new BridgeClient(home);
@@ -26,7 +26,8 @@ class CommandsIT {
                     .leadId();
             client.awaitState(id, "delivered");
             assertThat(command(home, 0, "stats")).contains("form delivered", "p50 ms", "takes leads");
-            assertThat(command(home, 0, "resume", "--profile", "north")).contains("nothing was paused");
+            assertThat(command(home, 0, "resume", "--profile", "main")).contains("nothing was paused");
+            assertThat(command(home, 1, "resume", "--profile", "nosuch")).contains("no profile of that name", "main");
             assertThat(command(home, 2, "replay")).contains("either <id> or --state");
             assertThat(command(home, 1, "replay", id)).contains("would create a second quote");
             assertThat(command(home, 0, "replay", id, "--force", "--reason", "gone", "--field", "tag_1=again"))
@@ -37,6 +38,8 @@ class CommandsIT {
                             && lead.path("state").asText().equals("delivered"));
             assertThat(command(home, 0, "replay", "--state", "failed", "--dry-run"))
                     .contains("willSend           0");
+            assertThat(command(home, 2, "replay", "--state", "failed"))
+                    .contains("willSend           0", "nothing was sent", "--yes");
             assertThat(command(home, 0, "replays")).isEmpty();
             assertThat(command(home, 0, "replay", "--state", "failed", "--reason", "mended", "--yes"))
                     .contains("end it by replays stop");
@@ -50,12 +53,22 @@ class CommandsIT {
             String invalid = client.postForm("sandbox", "{\"name\":\"Eve\",\"email\":\"no address\"}")
                     .leadId();
             client.awaitState(invalid, "failed");
+            assertThat(command(home, 1, "resolve", invalid, "--as", "delivered", "--salesbyte-id", "abc"))
+                    .contains("salesbyteId must be the id of the quote in SalesByte, digits alone");
             assertThat(command(home, 0, "resolve", invalid, "--as", "delivered", "--salesbyte-id", "123"))
                     .contains(invalid + "  delivered");
             assertThat(client.lead(invalid).path("salesbyteId").asText()).isEqualTo("123");
+            String again = client.postForm("sandbox", "{\"name\":\"Ada\",\"email\":\"grace@example.com\",\"phone\":1}")
+                    .leadId();
+            client.awaitLead(again, lead -> !lead.path("waiting").isNull());
+            assertThat(command(home, 0, "lead", again)).contains(again + "  accepted, possible-duplicate  form");
+            assertThat(command(home, 1, "resolve", again, "--as", "not-created"))
+                    .contains("replay " + again);
+            assertThat(command(home, 0, "replay", again)).contains(again + "  run 2");
+            client.awaitState(again, "delivered");
             assertThat(command(home, 2, "erase")).contains("--email", "--phone");
             assertThat(command(home, 0, "erase", "--email", "GRACE@example.com"))
-                    .contains("1 leads");
+                    .contains("2 leads");
             assertThat(client.lead(id).path("state").asText()).isEqualTo("erased");
             assertThat(bridge.output()).doesNotContain("grace@example.com");
         }

@@ -119,8 +119,21 @@ class LookUpTroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, not shown to us", "500, answered 500", "200, not with a quote"})
-    void aQuoteThatIsNotShownConcernsOneLeadAlone(int status, String words) {
+    @ValueSource(ints = {401, 403})
+    void aQuoteThatIsRefusedSaysNothingOfTheToken(int status) {
+        in.restartWith("salesbyte.marker-field", "custom_field_10");
+        in.salesByte.createsAndDrops().beforeTheNextListing(() -> {}).beforeTheNextListing(() -> {});
+        in.salesByte.quotesApiAnswers(status, "");
+        in.client().awaitState(in.ada(), "delivered");
+        in.salesByte.createsAndDrops();
+        in.client().awaitState(in.post("Bo", "bo@example.com"), "delivered");
+        in.told(2);
+        assertThat(in.told()).containsOnly("lead.delivered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, answered 500", "200, not with a quote"})
+    void aQuoteThatCannotBeReadHoldsUpOneLeadAlone(int status, String words) {
         in.restartWith("salesbyte.marker-field", "custom_field_10");
         in.salesByte.createsAndDrops().quotesApiAnswers(503, "");
         String ada = in.ada();

@@ -144,14 +144,10 @@ final class LookUpLeads {
         }
     }
 
-    /** What concerns one lead, such as a quote of its own that SalesByte does not show, holds up no other one. */
+    /** What concerns one lead, such as a quote that cannot be read, holds up no other one. */
     private static QuotesUnavailableException ofOneLead(Unverified lead, RuntimeException fault) {
         if (fault instanceof QuotesUnavailableException unavailable) {
             return unavailable;
-        }
-        if (fault instanceof QuotesRefusedException) { // the list let us in: the token is good
-            return new QuotesUnavailableException(
-                    "a quote that may be it is not shown to us: " + fault.getMessage(), List.of());
         }
         LOG.error("A lead in doubt could not be judged. lead={}", lead.id(), fault);
         return new QuotesUnavailableException("it could not be judged: " + nameOf(fault), List.of());

@@ -80,7 +80,10 @@ class ResolveTest {
         String lead = post();
         client.awaitState(lead, "retrying");
         bridge.advance(Duration.ofSeconds(7));
-        client.awaitLead(lead, found -> found.path("attempts").size() == 2);
+        client.awaitLead(
+                lead,
+                found -> found.path("attempts").size() == 2
+                        && found.path("state").asText().equals("retrying"));
         bridge.advance(Duration.ofSeconds(73));
         assertThat(client.awaitState(lead, "failed").path("reason").asText()).isEqualTo("exhausted");
         salesByte.answers(503, "");

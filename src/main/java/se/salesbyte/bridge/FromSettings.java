@@ -81,7 +81,12 @@ final class FromSettings {
                 .doubt()
                 .apiToken()
                 .map(token -> new QuotesClient(
-                        salesByte.url(), token, salesByte.connectTimeout(), salesByte.timeout(), secrets))
+                        salesByte.url(),
+                        token,
+                        salesByte.connectTimeout(),
+                        salesByte.timeout(),
+                        proxy(settings.camelProperties(), salesByte.url().getScheme()),
+                        secrets))
                 .orElse(null);
         return new LookUpSettings(
                 client,

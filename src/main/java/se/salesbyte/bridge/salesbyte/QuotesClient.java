@@ -3,6 +3,8 @@ package se.salesbyte.bridge.salesbyte;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,9 +41,16 @@ public final class QuotesClient {
      * @param base the address before {@code /api/quotes}, without a slash at its end
      * @param token a secret
      * @param timeout how long a whole answer may take
+     * @param proxy what stands between; null for nothing
      * @throws IllegalArgumentException if no header can carry that token
      */
-    public QuotesClient(URI base, String token, Duration connectTimeout, Duration timeout, SecretMask secrets) {
+    public QuotesClient(
+            URI base,
+            String token,
+            Duration connectTimeout,
+            Duration timeout,
+            @Nullable InetSocketAddress proxy,
+            SecretMask secrets) {
         if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
                     "salesbyte.api-token has blanks or characters that no header carries: write it as SalesByte shows it");
@@ -50,11 +59,14 @@ public final class QuotesClient {
         this.authorization = "Bearer " + token;
         this.timeout = timeout;
         this.read = new ReadQuote(secrets);
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .build();
+                .connectTimeout(connectTimeout);
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(proxy));
+        }
+        this.client = builder.build();
     }
 
     /** A page of the quotes created on these days or between them, the newest first; pages count from 1. */

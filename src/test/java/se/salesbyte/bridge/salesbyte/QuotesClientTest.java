@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.salesbyte.bridge.testing.RawServer.answer;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,9 +120,23 @@ class QuotesClientTest {
     }
 
     @Test
+    void asksThroughTheProxy() throws InterruptedException {
+        URI server = URI.create(salesByte.url());
+        QuotesClient behind = new QuotesClient(
+                URI.create("http://salesbyte.invalid"),
+                TOKEN,
+                ofSeconds(5),
+                ofSeconds(5),
+                new InetSocketAddress(server.getHost(), server.getPort()),
+                SecretMask.NONE);
+        salesByte.says(answer(200, JSON, "{\"data\":[{\"id\":7}]}"));
+        assertThat(behind.list(DAY, DAY, 1).quotes()).extracting(Quote::id).containsExactly("7");
+    }
+
+    @Test
     void refusesATokenThatNoHeaderCarriesAndDoesNotTellIt() {
         URI base = URI.create(salesByte.url());
-        assertThatThrownBy(() -> new QuotesClient(base, "a b", ofSeconds(1), ofSeconds(1), SecretMask.NONE))
+        assertThatThrownBy(() -> new QuotesClient(base, "a b", ofSeconds(1), ofSeconds(1), null, SecretMask.NONE))
                 .hasMessageContaining("salesbyte.api-token")
                 .hasMessageNotContaining("\"a b\"");
     }
@@ -134,6 +149,6 @@ class QuotesClientTest {
 
     private QuotesClient client(Duration timeout) {
         return new QuotesClient(
-                URI.create(salesByte.url()), TOKEN, ofSeconds(5), timeout, SecretMask.of(List.of(TOKEN)));
+                URI.create(salesByte.url()), TOKEN, ofSeconds(5), timeout, null, SecretMask.of(List.of(TOKEN)));
     }
 }

@@ -117,6 +117,17 @@ class LookUpSafetyTest {
     }
 
     @Test
+    void takesNoQuoteByItsCustomerAloneThatDoesNotShowItsMarker() {
+        markLeads();
+        in.salesByte.createsAndDrops();
+        in.salesByte.beforeTheNextListing(() -> in.salesByte.quotes().get(0).remove("key"));
+        String lead = in.ada();
+        in.lookUps(lead, 1);
+        in.advance(ofSeconds(61));
+        assertThat(leftToAPerson(lead)).contains("quote 701", "does not show whose");
+    }
+
+    @Test
     void leavesItToAPersonWhereNoQuoteShowsMarkersAtAll() {
         markLeads();
         in.salesByte.drops();
@@ -204,10 +215,10 @@ class LookUpSafetyTest {
         in.lookUps(lead, 1);
         in.salesByte.drops();
         replay(lead);
-        assertThat(in.lookUps(lead, 2).get(1)).contains("quote 701", "before it was replayed");
+        assertThat(in.lookUps(lead, 2).get(1)).contains("quote 701 has the id of an earlier sending");
         in.advance(ofSeconds(61));
         JsonNode unknown = in.client().awaitLead(lead, InDoubt::isLeftToAPerson);
-        assertThat(unknown.at("/failure/message").asText()).contains("quote 701", "before it was replayed");
+        assertThat(unknown.at("/failure/message").asText()).contains("quote 701 has the id of an earlier sending");
     }
 
     @Test

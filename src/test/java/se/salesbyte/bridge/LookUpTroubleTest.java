@@ -124,7 +124,10 @@ class LookUpTroubleTest {
         in.restartWith("salesbyte.marker-field", "custom_field_10");
         in.salesByte.createsAndDrops().beforeTheNextListing(() -> {}).beforeTheNextListing(() -> {});
         in.salesByte.quotesApiAnswers(status, "");
-        in.client().awaitState(in.ada(), "delivered");
+        String ada = in.ada();
+        assertThat(in.lookUps(ada, 1).get(0)).contains("does not show whose", "asked again at");
+        in.advance(ofSeconds(61));
+        in.client().awaitState(ada, "delivered");
         in.salesByte.createsAndDrops();
         in.client().awaitState(in.post("Bo", "bo@example.com"), "delivered");
         in.told(2);

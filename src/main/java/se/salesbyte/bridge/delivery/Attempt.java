@@ -295,7 +295,7 @@ public final class Attempt {
         Intent intent = new Intent(
                 lead.id(),
                 getNumber(),
-                startedAt,
+                clock.instant(), // a route may do much before it calls
                 customer,
                 json,
                 PlanSettlement.json(reference),

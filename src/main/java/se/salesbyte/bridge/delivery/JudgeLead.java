@@ -37,8 +37,7 @@ final class JudgeLead {
     }
 
     Finding judge(Unverified lead, Listing listing, QuoteOwners owners) throws InterruptedException {
-        boolean reached = SameCustomer.canBeReached(lead.customer());
-        if (!reached && marks == null) {
+        if (!SameCustomer.canBeReached(lead.customer()) && marks == null) {
             return Finding.unclear("it has neither e-mail nor phone to find it by in SalesByte");
         }
         ReadMarks.Said said = marks == null
@@ -57,7 +56,7 @@ final class JudgeLead {
                 alike.stream().filter(quote -> isWithin(lead, quote, listing)).toList();
         return then.isEmpty()
                 ? absent(lead, listing, owners, alike, said.unread())
-                : among(then, lead, owners, reached);
+                : among(then, lead, owners, said.unread());
     }
 
     /**
@@ -76,10 +75,15 @@ final class JudgeLead {
                 .toList();
     }
 
-    /** None is marked as ours, and each could be. */
-    private Finding among(List<Quote> alike, Unverified lead, QuoteOwners owners, boolean reached) {
+    /**
+     * None is marked as ours, and each could be.
+     *
+     * @param unread the ids of quotes that did not say whose they are
+     */
+    private Finding among(List<Quote> alike, Unverified lead, QuoteOwners owners, List<String> unread) {
         List<Quote> certain = alike.stream()
-                .filter(quote -> reached && quote.createdAt() != null)
+                .filter(quote -> SameCustomer.canBeReached(lead.customer()) && quote.createdAt() != null)
+                .filter(quote -> !unread.contains(quote.id()))
                 .filter(quote -> SameCustomer.isNamedAs(lead.customer(), quote))
                 .toList();
         boolean rival = owners.inDoubt().stream()
@@ -92,7 +96,8 @@ final class JudgeLead {
         }
         String why = rival
                 ? "of the customer there is another lead in doubt, and one of the two may be quote " + ids(alike)
-                : "the customer is reached as in quote " + ids(alike) + ", which has another name or no time";
+                : "the customer is reached as in quote " + ids(alike)
+                        + ", which has another name, or no time, or does not show whose it is";
         return isLastAsk(lead) ? Finding.unclear(why) : Finding.notYet(why);
     }
 

@@ -71,7 +71,7 @@ final class ReadMarks {
             } else if (owner == null && ours.isOfThisRunOf(lead)) {
                 return new Said(Finding.found(whole, "the id of the lead in it"), others, unread);
             } else if (owner == null) {
-                conflict = "quote " + quote.id() + " is what the lead was sent as before it was replayed";
+                conflict = "quote " + quote.id() + " has the id of an earlier sending of this lead in it";
             }
         }
         return new Said(conflict == null ? null : unclear(lead, conflict), others, unread);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * That a call is about to leave; on disk before its first byte is.
  *
  * @param attempt the number of this attempt, counted from 1
- * @param at when the attempt began
+ * @param at when the call begins
  * @param customer who the lead is about
  * @param request the mapped request as JSON, secrets masked
  * @param reference the sender's own record ids as JSON; null if the mapping gave none

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found how it stands
  * @param attemptsBefore how many attempts the retry schedule does not count, as it began anew after them
- * @param startedAt when the attempt in doubt began
+ * @param startedAt when the call in doubt began
  * @param target where its call went, see {@link Intent#target}; null if not known
  * @param status what it was answered with; null if with nothing
  * @param failure what is known of it, as callbacks carry it, JSON; null if nothing

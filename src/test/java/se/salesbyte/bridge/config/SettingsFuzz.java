@@ -39,8 +39,8 @@ public final class SettingsFuzz implements FuzzTarget {
     private static Path home() {
         try {
             Path home = Files.createTempDirectory("fuzz-settings");
-            home.resolve("application.properties").toFile().deleteOnExit();
             home.toFile().deleteOnExit();
+            home.resolve("application.properties").toFile().deleteOnExit(); // goes first: the last named does
             return home;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

@@ -98,6 +98,14 @@ class AttemptTest {
     }
 
     @Test
+    void isDatedByItsCallWhateverItsRouteDoesBefore() {
+        Attempt attempt = mapped();
+        leads.clock.advance(ofSeconds(25));
+        attempt.call();
+        assertThat(attempts()).extracting(AttemptRow::startedAt).containsExactly(NOON.plusSeconds(25));
+    }
+
+    @Test
     void commitsADeliveryWithItsCallback() {
         Attempt attempt = called();
         attempt.sending();

@@ -30,7 +30,8 @@ class CrashIT {
     @EnumSource(names = {"HOLD", "VERIFY_UNMARKED"})
     void losesNothingAcknowledgedAndCreatesNothingTwice(Policy policy) throws IOException {
         long seed = Long.getLong("crash.seed", CrashSettings.anySeed());
-        CrashRun.Result result = new CrashRun(new CrashSettings(seed, KILLS, 1, RATE, policy, 1), folder, DECK).run();
+        CrashRun.Result result =
+                new CrashRun(new CrashSettings(seed, KILLS, 1, RATE, policy, 1), folder, DECK, PowerSwitch.NONE).run();
 
         Tally tally = result.tally();
         System.out.println("crash: " + tally);

@@ -30,6 +30,7 @@ final class CrashRun {
     private final CrashSettings settings;
     private final Path folder;
     private final List<KillPoint> deck;
+    private final PowerSwitch power;
     private final List<CycleResult> cycles;
 
     /** What came of it; see {@link Refusals}. */
@@ -79,11 +80,13 @@ final class CrashRun {
     /**
      * @param folder of the run: an empty one, or that of a run that was broken off and now goes on
      * @param deck where kills fall
+     * @param power of the disk that {@code home/data} in that folder is on
      */
-    CrashRun(CrashSettings settings, Path folder, List<KillPoint> deck) {
+    CrashRun(CrashSettings settings, Path folder, List<KillPoint> deck, PowerSwitch power) {
         this.settings = settings;
         this.folder = folder;
         this.deck = deck;
+        this.power = power;
         this.cycles = new ArrayList<>(before());
     }
 
@@ -114,7 +117,7 @@ final class CrashRun {
             try (Load load = new Load(home.webhooks(), settings, acknowledged, refusals)) {
                 load.start();
                 StoredLeads store = new StoredLeads(homeFolder);
-                RunCycle runCycle = new RunCycle(starts, load, store);
+                RunCycle runCycle = new RunCycle(starts, load, store, power);
                 while (cycles.size() < settings.kills() || acknowledged.count() < settings.leads()) {
                     keep(runCycle.run(Cycle.of(settings.seed(), cycles.size(), deck)));
                 }

@@ -12,7 +12,7 @@ import java.util.Random;
  * @param number from 0
  * @param hit the pass of a failpoint that kills; 0 without one
  * @param after how long after it runs, or was started, trouble or the kill comes
- * @param trouble how long it is stopped, or its disk full
+ * @param trouble how long it is stopped, or its disk full or gone
  * @param mended whether the disk has room again before the kill
  */
 record Cycle(int number, KillPoint point, int hit, Duration after, Duration trouble, boolean mended) {

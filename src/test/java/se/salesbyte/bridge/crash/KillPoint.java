@@ -20,7 +20,11 @@ enum KillPoint {
     /** SIGSTOP for longer than SalesByte's timeout, SIGCONT, and then the kill. */
     AFTER_A_STOP(5, 0),
     /** While or after the disk was full. */
-    DISK_FULL(5, 0);
+    DISK_FULL(5, 0),
+    /** The process is stopped, the disk's power cut, and the process killed: a machine that loses its power. */
+    POWER_CUT(0, 0),
+    /** The process is stopped, the disk's power cut, and the process goes on without it until it is killed. */
+    DISK_GONE(0, 0);
 
     private final int share;
     private final int latestHit;
@@ -35,6 +39,11 @@ enum KillPoint {
         return latestHit;
     }
 
+    /** Whether the disk needs its power back before the next start. */
+    boolean cutsPower() {
+        return this == POWER_CUT || this == DISK_GONE;
+    }
+
     Optional<Failpoint> failpoint() {
         return latestHit == 0 ? Optional.empty() : Optional.of(Failpoint.valueOf(name()));
     }
@@ -43,10 +52,15 @@ enum KillPoint {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Every one, as often as its share says: a hundred in all. */
+    /** Those of an ordinary disk, as often as the share says: a hundred in all. */
     static List<KillPoint> deck() {
         return Arrays.stream(values())
                 .flatMap(point -> Collections.nCopies(point.share, point).stream())
                 .toList();
+    }
+
+    /** Those that need a {@link PowerSwitch}. */
+    static List<KillPoint> powerCuts() {
+        return List.of(POWER_CUT, POWER_CUT, POWER_CUT, DISK_GONE);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * another run.
  */
 class LongCrashRun {
+    private static final String FINISHED = "finished";
     private static final Duration TO_THE_FIRST_ACKNOWLEDGEMENT = Duration.ofSeconds(10);
     private static final Duration TO_THE_FIRST_DELIVERY = Duration.ofSeconds(30);
 
@@ -26,19 +28,44 @@ class LongCrashRun {
     void losesNothingAcknowledgedAndCreatesNothingTwice() throws IOException {
         assumeTrue(isChosen("kills"));
         Path run = folder.resolve(System.getProperty("crash.policy", "hold"));
-        Path finished = run.resolve("finished");
-        if (Files.exists(finished)) {
-            delete(run);
-        }
+        deleteIfFinished(run);
         CrashSettings settings = CrashSettings.of(System.getProperties(), run);
-        CrashRun.Result result = new CrashRun(settings, run, KillPoint.deck()).run();
-        new Report(folder).add(run, Report.section(result));
+        CrashRun.Result result = new CrashRun(settings, run, KillPoint.deck(), PowerSwitch.NONE).run();
+        new Report(folder).add(run, Report.section(settings.policy().title(), result));
 
+        assertThatNothingIsLostOrTwice(result);
+        assertThat(result.shareAtFailpoints())
+                .as("kills where they were planned")
+                .isGreaterThan(0.8);
+        finished(run);
+    }
+
+    @Test
+    void losesNothingAcknowledgedToAPowerCut() throws IOException {
+        assumeTrue(isChosen("power-cut"));
+        assumeTrue(LoopDisk.isPossible(), "power cuts need Linux, root and loop devices; this is not run");
+        Path run = folder.resolve("power-cut");
+        deleteIfFinished(run);
+        Properties given = new Properties();
+        given.setProperty("crash.kills", "30");
+        given.setProperty("crash.leads", "1");
+        given.putAll(System.getProperties());
+        CrashSettings settings = CrashSettings.of(given, run);
+        try (LoopDisk disk = LoopDisk.mounted(run.resolve("disk.ext4"), run.resolve("home/data"))) {
+            CrashRun.Result result = new CrashRun(settings, run, KillPoint.powerCuts(), disk).run();
+            String title = "Power cuts, with " + settings.policy().title();
+            new Report(folder).add(run, Report.section(title, result));
+            assertThatNothingIsLostOrTwice(result);
+        }
+        finished(run);
+    }
+
+    private static void assertThatNothingIsLostOrTwice(CrashRun.Result result) {
         Tally tally = result.tally();
         assertThat(tally.lost()).isEmpty();
         assertThat(tally.twiceAfter().keySet())
                 .as("what creations were followed by another")
-                .isSubsetOf(settings.policy().maySendAgainAfter());
+                .isSubsetOf(result.settings().policy().maySendAgainAfter());
         assertThat(tally.keptTwice()).isEmpty();
         assertThat(tally.wrongQuotes()).isEmpty();
         assertThat(tally.neverFinal()).isEmpty();
@@ -46,12 +73,8 @@ class LongCrashRun {
         assertThat(result.refusals().keySet())
                 .as("what a provider would take as final")
                 .isSubsetOf(Refusals.STORE_UNAVAILABLE);
-        assertThat(result.shareAtFailpoints())
-                .as("kills where they were planned")
-                .isGreaterThan(0.8);
         assertThat(result.neverReached(5)).isEmpty();
         assertThat(result.mostInDoubt()).isLessThanOrEqualTo(CrashRun.SLOTS);
-        Files.createFile(finished); // the folder of a run that failed stays
     }
 
     @Test
@@ -74,6 +97,17 @@ class LongCrashRun {
 
     private static boolean isChosen(String run) {
         return System.getProperty("crash.run", "kills").equals(run);
+    }
+
+    private static void deleteIfFinished(Path run) {
+        if (Files.exists(run.resolve(FINISHED))) {
+            delete(run);
+        }
+    }
+
+    /** The folder of a run that failed stays, and the run goes on when it is started again. */
+    private static void finished(Path run) throws IOException {
+        Files.createFile(run.resolve(FINISHED));
     }
 
     private static void delete(Path folder) {

@@ -20,13 +20,15 @@ final class RunCycle {
     private final BridgeStarts starts;
     private final Load load;
     private final StoredLeads store;
+    private final PowerSwitch power;
     private Set<String> inDoubt;
     private Optional<Duration> untilAcknowledged = Optional.empty(); // of a cycle that marks once more
 
-    RunCycle(BridgeStarts starts, Load load, StoredLeads store) {
+    RunCycle(BridgeStarts starts, Load load, StoredLeads store, PowerSwitch power) {
         this.starts = starts;
         this.load = load;
         this.store = store;
+        this.power = power;
         this.inDoubt = store.inHand();
     }
 
@@ -37,6 +39,9 @@ final class RunCycle {
             untilAcknowledged = Optional.empty();
             boolean asPlanned = kill(cycle, bridge);
             bridge.kill();
+            if (cycle.point().cutsPower()) {
+                power.on();
+            }
             Optional<Duration> acknowledged = untilAcknowledged.or(load::untilAcknowledged);
             return new CycleResult(
                     cycle.number(),
@@ -78,6 +83,8 @@ final class RunCycle {
         return switch (cycle.point()) {
             case AFTER_A_STOP -> stopAndGoOn(cycle, bridge);
             case DISK_FULL -> fillTheDisk(cycle, bridge);
+            case POWER_CUT -> cutPower(bridge);
+            case DISK_GONE -> cutPower(bridge) && goOnWithoutDisk(cycle, bridge);
             default -> true;
         };
     }
@@ -117,6 +124,21 @@ final class RunCycle {
             bridge.kill();
             delete();
         }
+    }
+
+    /** While the process stands still: of a sync under way, ext4 would say that it is done, and lose it. */
+    private boolean cutPower(BridgeProcess bridge) {
+        signal("STOP", bridge);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(bridge::isStopped);
+        power.off();
+        return true;
+    }
+
+    /** The store must refuse, and the process must live. */
+    private boolean goOnWithoutDisk(Cycle cycle, BridgeProcess bridge) {
+        int before = load.refusals(Refusals.STORE_UNAVAILABLE);
+        signal("CONT", bridge);
+        return !bridge.endsWithin(cycle.trouble()) && load.refusals(Refusals.STORE_UNAVAILABLE) > before;
     }
 
     private void delete() {

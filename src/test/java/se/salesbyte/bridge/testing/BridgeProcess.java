@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged bridge in a process of its own. */
 public final class BridgeProcess implements AutoCloseable {
     /** As packaged; its libraries lie in {@code lib/} beside it. */
     public static final Path JAR = Path.of("target", "salesbyte-bridge.jar");
 
+    private static final Pattern STOPPED = Pattern.compile("^State:\\tT", Pattern.MULTILINE);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -70,6 +74,22 @@ public final class BridgeProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Whether each of its threads stands still after a SIGSTOP; Linux alone tells. */
+    public boolean isStopped() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!STOPPED.matcher(Files.readString(thread.resolve("status"))).find()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException oneHasEnded) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits for its end for that long; false if it goes on. */

@@ -49,7 +49,7 @@ final class Report {
             A power cut is more than a kill, after which everything that the process has written is still in the system's memory: the
             bridge's data is on a disk of its own (ext4 in a file), which is shut down without writing anything that was not flushed
             to it, its own journal neither. The process stands still (`SIGSTOP`) while that happens: of a sync that is under way,
-            ext4 would say that it is done. With *power cut* the process is killed then; with *disk gone* it goes on without its disk
+            ext4 may say that it is done. With *power cut* the process is killed then; with *disk gone* it goes on without its disk
             for a while, must refuse, and is killed later. The disk is checked and mounted again before the next start.
 
             Repeat it with `mvn verify -Pcrash -Dcrash.policy=hold -Dcrash.seed=…` (also `defaults`, `verify`, `verify-unmarked`,

@@ -126,7 +126,7 @@ final class RunCycle {
         }
     }
 
-    /** While the process stands still: of a sync under way, ext4 would say that it is done, and lose it. */
+    /** While the process stands still: of a sync under way, ext4 may say that it is done, and lose it. */
     private boolean cutPower(BridgeProcess bridge) {
         signal("STOP", bridge);
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(bridge::isStopped);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuotesClient {
     private static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final int MOST_AGAIN = 2;
 
     private final String quotes;
     private final String authorization;
@@ -107,7 +108,20 @@ public final class QuotesClient {
         return answer;
     }
 
+    /** Asks again at once where the connection broke: servers close those they have kept, and a list has many pages. */
     private HttpResponse<byte[]> answerTo(HttpRequest request) throws InterruptedException {
+        for (int again = MOST_AGAIN; ; again--) {
+            try {
+                return answerOnce(request);
+            } catch (ConnectionBrokeException e) {
+                if (again == 0) {
+                    throw unavailable("gave no answer: " + e.getMessage(), List.of());
+                }
+            }
+        }
+    }
+
+    private HttpResponse<byte[]> answerOnce(HttpRequest request) throws InterruptedException, ConnectionBrokeException {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, head -> new CappedBody(MOST_BYTES));
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -121,7 +135,7 @@ public final class QuotesClient {
             if (why instanceof QuotesUnavailableException tooLong) {
                 throw tooLong;
             }
-            throw unavailable("gave no answer: " + why.getClass().getSimpleName(), List.of());
+            throw new ConnectionBrokeException(why);
         } finally {
             answer.cancel(true); // ends the exchange if it has not ended
         }
@@ -146,5 +160,13 @@ public final class QuotesClient {
 
     private static QuotesUnavailableException unavailable(String what, List<String> retryAfter) {
         return new QuotesUnavailableException("SalesByte's Quotes API " + what, retryAfter);
+    }
+
+    private static final class ConnectionBrokeException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        ConnectionBrokeException(Throwable why) {
+            super(why.getClass().getSimpleName(), why);
+        }
     }
 }

@@ -108,6 +108,24 @@ class QuotesClientTest {
     }
 
     @Test
+    void asksAgainWhereTheConnectionBreaks() throws InterruptedException {
+        String cut = "HTTP/1.1 200 OK\r\nContent-Le";
+        salesByte.says(cut).says(cut).says(answer(200, JSON, "{\"data\":[{\"id\":7}]}"));
+        assertThat(client.list(DAY, DAY, 1).quotes()).extracting(Quote::id).containsExactly("7");
+        assertThat(salesByte.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void asksThreeTimesAtMost() {
+        for (int i = 0; i < 3; i++) {
+            salesByte.says("HTTP/1.1 200 OK\r\nContent-Le");
+        }
+        salesByte.says(answer(200, JSON, "{\"data\":[]}"));
+        unavailable(client, "gave no answer");
+        assertThat(salesByte.requests()).isEqualTo(3);
+    }
+
+    @Test
     void readsNoMoreThanTwoMegabytes() {
         salesByte.floods("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[");
         unavailable(client, "more than 2097152 bytes");

@@ -3,6 +3,8 @@ package se.salesbyte.bridge.camel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
@@ -37,8 +39,9 @@ final class ConnectWhereAllowed extends DefaultHttpClientConnectionOperator {
             DnsResolver names,
             ReceiverAddresses receivers,
             Lookup<TlsSocketStrategy> tls) {
-        super(ports, names, tls);
-        this.guests = new DefaultHttpClientConnectionOperator(ports, new AllowedAddresses(names, receivers), tls);
+        super(ConnectWhereAllowed::socket, ports, names, tls);
+        this.guests = new DefaultHttpClientConnectionOperator(
+                ConnectWhereAllowed::socket, ports, new AllowedAddresses(names, receivers), tls);
     }
 
     /** A pool whose connections are opened so. */
@@ -56,6 +59,11 @@ final class ConnectWhereAllowed extends DefaultHttpClientConnectionOperator {
                                 .build());
             }
         };
+    }
+
+    /** Channels know nothing of SOCKS. */
+    private static Socket socket(@Nullable Proxy socks) throws IOException {
+        return socks == null ? LookedAtConnection.socket() : new Socket(socks);
     }
 
     @Override

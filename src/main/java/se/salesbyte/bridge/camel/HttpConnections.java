@@ -3,9 +3,10 @@ package se.salesbyte.bridge.camel;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import se.salesbyte.bridge.notification.ReceiverAddresses;
 /** The pool under the routes' HTTP calls. */
 public final class HttpConnections {
     /**
-     * A connection is looked at before every use, which costs a millisecond: on one that the server has closed, even right
-     * after its answer and without a word, a lead would become unknown.
+     * A connection is looked at before every use: on one that the server has closed, even right after its answer and
+     * without a word, a lead would become unknown.
      */
     private static final TimeValue TRUSTED_FOR = TimeValue.ZERO_MILLISECONDS;
 
@@ -44,9 +45,7 @@ public final class HttpConnections {
         return ConnectWhereAllowed.pool(receivers)
                 .useSystemProperties()
                 .setDnsResolver(names)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(BOUNDED_HEADS)
-                        .build())
+                .setConnectionFactory(connection())
                 .setMaxConnPerRoute(size)
                 .setMaxConnTotal(4 * size)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -55,5 +54,16 @@ public final class HttpConnections {
                         .setValidateAfterInactivity(TRUSTED_FOR)
                         .build())
                 .build();
+    }
+
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connection() {
+        Readiness readiness = new Readiness();
+        return socket -> {
+            ManagedHttpClientConnection connection = new LookedAtConnection(BOUNDED_HEADS, readiness);
+            if (socket != null) {
+                connection.bind(socket);
+            }
+            return connection;
+        };
     }
 }

@@ -1,6 +1,6 @@
 package se.salesbyte.bridge.camel;
 
-import java.util.concurrent.Future;
+import io.netty.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallDeadline {
     private final Runnable end;
-    private @Nullable Future<?> timer;
+    private @Nullable Timeout timer;
     private boolean over;
     private boolean missed;
 
@@ -20,7 +20,7 @@ final class CallDeadline {
         this.end = end;
     }
 
-    synchronized void arm(Future<?> timer) {
+    synchronized void arm(Timeout timer) {
         this.timer = timer;
     }
 
@@ -37,7 +37,7 @@ final class CallDeadline {
     synchronized void met() {
         over = true;
         if (timer != null) {
-            timer.cancel(false);
+            timer.cancel();
         }
     }
 

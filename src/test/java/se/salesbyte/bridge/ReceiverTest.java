@@ -104,17 +104,17 @@ class ReceiverTest {
     @Test
     void aReceiverThatHangsHoldsUpNobodyElse() {
         String hanging = "HTTP/1.1 200 OK\r\nX-Slow: ";
-        home.set("form.callback-url", raw.url()).set("salesbyte.timeout", "4s").set("salesbyte.max-concurrency", "1");
+        home.set("form.callback-url", raw.url()).set("salesbyte.timeout", "20s").set("salesbyte.max-concurrency", "1");
         start();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 28; i++) {
             raw.trickles(hanging);
             client.awaitState(post("Ada" + i), "delivered");
         }
-        await().until(() -> raw.requests() == 6); // nobody else waits, and room is left for two
+        await().until(() -> raw.requests() == 24); // nobody else waits, and room is left for eight
 
         salesByte.answers(422, "{}");
         awaitEvent(post("Bo"), "error-notification lead.failed received");
-        assertThat(raw.requests()).isEqualTo(6);
+        assertThat(raw.requests()).isEqualTo(24);
     }
 
     @Test

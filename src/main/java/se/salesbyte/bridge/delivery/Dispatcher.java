@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,11 @@ import se.salesbyte.bridge.store.DueBatch;
 public final class Dispatcher<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+    /** With a backlog, a claim for a single slot costs as much as one for many: so long more of them are waited for. */
+    private static final Duration UNTIL_MORE_ARE_FREE = Duration.ofMillis(2);
+
+    private static final int SHARE_WORTH_A_CLAIM = 4;
 
     /** Asks the store for what is due. */
     @FunctionalInterface
@@ -83,8 +89,11 @@ public final class Dispatcher<T> {
     private final NextLook nextLook;
     private final Map<String, DueQueue<T>> queues = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicInteger freed = new AtomicInteger();
     private boolean running;
     private boolean claiming;
+    private boolean backlog;
+    private long lingersUntil; // System.nanoTime(); 0: it does not
     private boolean faulty;
     private int inHand;
     private @Nullable CompletableFuture<Void> drained;
@@ -166,7 +175,7 @@ public final class Dispatcher<T> {
         thread.execute(() -> {
             running = false;
             drained = empty;
-            tellIfDrained();
+            countFreed();
         });
         try {
             empty.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -183,6 +192,7 @@ public final class Dispatcher<T> {
 
     private void look() {
         woken.set(false);
+        countFreed();
         try {
             claimNext();
         } catch (RuntimeException e) {
@@ -192,7 +202,7 @@ public final class Dispatcher<T> {
     }
 
     private void claimNext() {
-        if (!running || claiming || inHand >= slots) {
+        if (!running || claiming || inHand >= slots || lingers()) {
             return;
         }
         Instant now = clock.instant();
@@ -216,9 +226,23 @@ public final class Dispatcher<T> {
             return;
         }
         claiming = true;
+        lingersUntil = 0;
         queue.looked();
         claim(next.get().getKey(), now, room)
-                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, batch, fault)));
+                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, room, batch, fault)));
+    }
+
+    /** Not for long: a slot that is free must not stay so where calls take their time. */
+    private boolean lingers() {
+        if (!backlog || slots - inHand >= slots / SHARE_WORTH_A_CLAIM) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (lingersUntil == 0) {
+            lingersUntil = now + UNTIL_MORE_ARE_FREE.toNanos();
+            nextLook.after(UNTIL_MORE_ARE_FREE);
+        }
+        return now - lingersUntil < 0;
     }
 
     private CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit) {
@@ -229,8 +253,9 @@ public final class Dispatcher<T> {
         }
     }
 
-    private void claimed(DueQueue<T> queue, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
+    private void claimed(DueQueue<T> queue, int room, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
         claiming = false;
+        backlog = batch != null && batch.items().size() == room;
         if (!running) {
             return; // stopped meanwhile: what it brought stays due on disk
         }
@@ -280,16 +305,14 @@ public final class Dispatcher<T> {
             LOG.error("{} lost hold of something it had handed out", name, e);
             done = CompletableFuture.completedFuture(null);
         }
-        done.whenComplete((ignored, fault) -> thread.execute(this::freed));
+        done.whenComplete((ignored, fault) -> {
+            freed.incrementAndGet();
+            wake();
+        });
     }
 
-    private void freed() {
-        inHand--;
-        tellIfDrained();
-        look();
-    }
-
-    private void tellIfDrained() {
+    private void countFreed() {
+        inHand -= freed.getAndSet(0);
         CompletableFuture<Void> waiting = drained;
         if (waiting != null && inHand == 0) {
             waiting.complete(null);

@@ -4,14 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns due messages of one outbox to the caller; of one lead only the first unfinished one, so that order
- * holds, and of one receiver no more than its bound, or what nobody else wants. Those without a lead wait for none.
+ * holds, and of one receiver no more than {@link ReceiverBound} says. Those without a lead wait for none.
  */
 final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     /** How many messages of receivers without room are passed over: a claim must not read a whole backlog. */
@@ -33,19 +33,29 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     private final Instant now;
     private final int limit;
     private final ReceiverBound bound;
+    private final PassOver passOver;
     private final Map<String, String> assigned;
     private final Map<String, String> receivers = new HashMap<>();
+    private final Map<String, Integer> inHand = new HashMap<>();
     private final List<DueMessage> claimed = new ArrayList<>();
-    private final List<DueMessage> passedOver = new ArrayList<>();
+    private boolean cutShort;
 
     /**
+     * @param passOver says whether to look past a receiver without room
      * @param assigned the ids of the messages in anybody's hands, and their receivers; confined to the writer's thread
      */
-    ClaimMessages(String outbox, Instant now, int limit, ReceiverBound bound, Map<String, String> assigned) {
+    ClaimMessages(
+            String outbox,
+            Instant now,
+            int limit,
+            ReceiverBound bound,
+            PassOver passOver,
+            Map<String, String> assigned) {
         this.outbox = outbox;
         this.now = now;
         this.limit = limit;
         this.bound = bound;
+        this.passOver = passOver;
         this.assigned = assigned;
     }
 
@@ -56,49 +66,43 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
 
     @Override
     public DueBatch<DueMessage> run(Session session) throws SQLException {
+        assigned.values().forEach(receiver -> inHand.merge(receiver, 1, Integer::sum));
         try (ResultSet row = Bind.to(session.prepare(DUE))
                 .text(outbox)
                 .time(now)
                 .number((long) limit + assigned.size() + LOOK_PAST)
                 .query()) {
-            while (claimed.size() < limit && row.next()) {
+            while (claimed.size() < limit && !cutShort && row.next()) {
                 claim(row);
             }
         }
-        claimWhatNobodyElseWants();
-        if (claimed.size() == limit) {
-            return new DueBatch<>(List.copyOf(claimed), now);
-        }
-        try (ResultSet row =
-                Bind.to(session.prepare(NEXT)).text(outbox).time(now).query()) {
-            return new DueBatch<>(List.copyOf(claimed), row.next() ? Bind.time(row, "next_at") : null);
-        }
+        return new DueBatch<>(List.copyOf(claimed), claimed.size() == limit ? now : next(session));
     }
 
-    /** Passes over what its receiver has no room for: each outcome of one of its messages lets us look again. */
+    /** Each outcome of one of its messages lets us look again at what a receiver has no room for. */
     private void claim(ResultSet row) throws SQLException {
         String id = row.getString("id");
-        String receiver = receivers.computeIfAbsent(
-                row.getString("source"), source -> bound.receiver().apply(outbox, source));
         if (assigned.containsKey(id)) {
             return;
         }
-        if (Collections.frequency(assigned.values(), receiver) < bound.most()) {
+        String receiver = receivers.computeIfAbsent(
+                row.getString("source"), source -> bound.receiver().apply(outbox, source));
+        if (bound.hasRoom(inHand.getOrDefault(receiver, 0), limit - claimed.size())) {
             assigned.put(id, receiver);
+            inHand.merge(receiver, 1, Integer::sum);
             claimed.add(read(row));
-        } else if (passedOver.size() < limit - bound.most()) {
-            passedOver.add(read(row));
+        } else {
+            cutShort = !passOver.isDue(outbox, now);
         }
     }
 
-    /** A receiver may have more than its bound, as long as there is room for another one, who may come at any time. */
-    private void claimWhatNobodyElseWants() {
-        for (DueMessage message : passedOver) {
-            if (limit - claimed.size() <= bound.most()) {
-                return;
-            }
-            assigned.put(message.id(), bound.receiver().apply(outbox, message.source()));
-            claimed.add(message);
+    private @Nullable Instant next(Session session) throws SQLException {
+        if (cutShort) {
+            return passOver.nextAt(outbox);
+        }
+        try (ResultSet row =
+                Bind.to(session.prepare(NEXT)).text(outbox).time(now).query()) {
+            return row.next() ? Bind.time(row, "next_at") : null;
         }
     }
 
@@ -106,7 +110,7 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     public void undone() {
         claimed.forEach(message -> assigned.remove(message.id()));
         claimed.clear();
-        passedOver.clear();
+        inHand.clear();
     }
 
     private DueMessage read(ResultSet row) throws SQLException {

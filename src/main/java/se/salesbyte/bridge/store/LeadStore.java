@@ -42,7 +42,7 @@ public final class LeadStore implements AutoCloseable {
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
     private final Map<String, String> assignedMessages =
             new HashMap<>(); // to their receivers; the writer's thread alone
-
+    private final PassOver passOver = new PassOver(); // the writer's thread alone
     private final Replays replays;
 
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
@@ -265,7 +265,7 @@ public final class LeadStore implements AutoCloseable {
     /** Assigns at most {@code limit} messages of the outbox that are due at {@code now} to the caller. */
     public CompletableFuture<DueBatch<DueMessage>> claimMessages(
             String outbox, Instant now, int limit, ReceiverBound bound) {
-        return writer.submit(new ClaimMessages(outbox, now, limit, bound, assignedMessages));
+        return writer.submit(new ClaimMessages(outbox, now, limit, bound, passOver, assignedMessages));
     }
 
     /** Gives back messages that were claimed and not tried. */

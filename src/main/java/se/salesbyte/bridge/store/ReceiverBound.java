@@ -11,4 +11,14 @@ import java.util.function.BinaryOperator;
  */
 public record ReceiverBound(int most, BinaryOperator<String> receiver) {
     static final ReceiverBound NONE = new ReceiverBound(Integer.MAX_VALUE, (outbox, source) -> outbox);
+
+    /**
+     * Whether a receiver may have one more.
+     *
+     * @param inHand how many it has
+     * @param free slots, of all receivers
+     */
+    boolean hasRoom(int inHand, int free) {
+        return inHand < most || free > most;
+    }
 }

@@ -81,7 +81,9 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Connection openWriter() throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false); // or else every write is followed by a query for them
+        Connection connection = config.createConnection(url);
         pragmas(
                 connection,
                 "synchronous=FULL",

@@ -691,7 +691,7 @@ abstract class LeadStoreContract {
             }
             ReceiverBound two = new ReceiverBound(2, (outbox, source) -> source.equals("typeform") ? "b" : "a");
             List<DueMessage> first =
-                    done(store.claimMessages("callback", NOON, 5, two)).items();
+                    done(store.claimMessages("callback", NOON, 4, two)).items();
             assertThat(first).extracting(DueMessage::source).containsExactly("hubspot", "hubspot", "typeform");
             assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
                     .isEmpty();

@@ -1,6 +1,5 @@
 package se.salesbyte.bridge.crash;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import se.salesbyte.bridge.testing.BridgeProcess;
 
 /** Starts the packaged bridge of one home, quickly, and with the agent where a cycle needs it. */
 final class BridgeStarts {
-    /** A cycle is mostly start: less compiling and classes from an archive halve it. */
+    /** A cycle is mostly start: less compiling and classes from the archive of the build halve it. */
     static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final int LAST_DELAYS = 100;
@@ -25,24 +24,8 @@ final class BridgeStarts {
     /** @param folder of the run, for what is made for the starts */
     BridgeStarts(BridgeHome home, Path folder) {
         this.home = home;
-        this.archive = BridgeProcess.JAR.resolveSibling("crash-classes.jsa").toAbsolutePath();
+        this.archive = BridgeProcess.JAR.resolveSibling("salesbyte-bridge.jsa").toAbsolutePath();
         this.agent = AgentJar.in(folder);
-    }
-
-    /** Makes the archive of classes unless this build has it, by a start in a home of its own. */
-    void prepare(Path elsewhere) throws IOException {
-        if (Files.exists(archive)
-                && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(BridgeProcess.JAR)) > 0) {
-            return;
-        }
-        Files.deleteIfExists(archive);
-        Files.createDirectories(elsewhere);
-        List<String> options = new ArrayList<>(QUICK);
-        options.add("-XX:ArchiveClassesAtExit=" + archive);
-        try (BridgeProcess bridge = BridgeProcess.start(new BridgeHome(elsewhere), options)) {
-            bridge.awaitRunning();
-            bridge.terminate().exitCode();
-        }
     }
 
     /** As an operator starts it, but for the quick options. */

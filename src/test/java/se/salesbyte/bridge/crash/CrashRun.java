@@ -113,7 +113,6 @@ final class CrashRun {
         try (SalesByteProcess salesByte = SalesByteProcess.start(standIn)) {
             BridgeHome home = BridgeStarts.home(homeFolder, salesByte.url(), settings.policy());
             BridgeStarts starts = new BridgeStarts(home, folder);
-            starts.prepare(folder.resolve("warm-up"));
             try (Load load = new Load(home.webhooks(), settings, acknowledged, refusals)) {
                 load.start();
                 StoredLeads store = new StoredLeads(homeFolder);

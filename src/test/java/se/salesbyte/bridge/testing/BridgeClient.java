@@ -56,8 +56,13 @@ public final class BridgeClient {
 
     /** Posts a body; headers as name, value, name, value. */
     public Reply post(String target, String body, String... headers) {
+        return post(target, body.getBytes(UTF_8), headers);
+    }
+
+    /** Posts a body as it is; headers as name, value, name, value. */
+    public Reply post(String target, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(webhooks + target))
-                .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

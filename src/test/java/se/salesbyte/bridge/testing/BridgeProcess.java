@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 public final class BridgeProcess implements AutoCloseable {
     /** As packaged; its libraries lie in {@code lib/} beside it. */
     public static final Path JAR = Path.of("target", "salesbyte-bridge.jar");
+    /** What operators start it by. */
+    public static final Path LAUNCHER = Path.of("bin", "bridge");
 
     private static final Pattern STOPPED = Pattern.compile("^State:\\tT", Pattern.MULTILINE);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,17 +42,37 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Runs a command in that home, with more options for the JVM. */
     public static BridgeProcess start(BridgeHome home, List<String> options, String... command) {
-        Path folder = home.write();
         List<String> line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
         line.addAll(options);
         line.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         line.addAll(List.of(command));
+        return start(home, line, Map.of());
+    }
+
+    /** Runs a command in that home by {@code bin/bridge}, with more in its environment. */
+    public static BridgeProcess launched(BridgeHome home, Map<String, String> environment, String... command) {
+        return launched(LAUNCHER, home, environment, command);
+    }
+
+    /** The same, by that copy of it or link to it. */
+    public static BridgeProcess launched(
+            Path launcher, BridgeHome home, Map<String, String> environment, String... command) {
+        List<String> line = new ArrayList<>(List.of(launcher.toAbsolutePath().toString()));
+        line.addAll(List.of(command));
+        Map<String, String> all = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
+        all.putAll(environment);
+        return start(home, line, all);
+    }
+
+    private static BridgeProcess start(BridgeHome home, List<String> line, Map<String, String> environment) {
+        Path folder = home.write();
         try {
             Path output = Files.createTempFile(folder, "output", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().put("BRIDGE_HOME", folder.toString());
+            builder.environment().put("BRIDGE_HOME", folder.toAbsolutePath().toString());
+            builder.environment().putAll(environment);
             return new BridgeProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,9 +1,10 @@
 package se.salesbyte.bridge;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
-import org.apache.logging.log4j.LogManager;
+import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.cli.Parts;
 import se.salesbyte.bridge.config.Settings;
@@ -53,7 +54,9 @@ final class Assembly implements Parts {
 
     private static void stop(Bridge bridge) {
         bridge.close();
-        LogManager.shutdown();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            log.stop(); // after the last line
+        }
         Runtime.getRuntime().halt(0); // the JVM would say 143
     }
 }

@@ -28,7 +28,7 @@ import se.salesbyte.bridge.camel.SalesByteHealthCheck;
 import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
-import se.salesbyte.bridge.cli.BridgeCommand;
+import se.salesbyte.bridge.cli.EntryPoint;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.console.AccessGuard;
 import se.salesbyte.bridge.console.EraseElsewhere;
@@ -98,7 +98,7 @@ public final class Bridge implements AutoCloseable {
 
     /** Runs a command of the command line, {@code run} if none is named, and exits with its code. */
     public static void main(String[] args) {
-        System.exit(BridgeCommand.execute(new Assembly(), args));
+        System.exit(EntryPoint.execute(new Assembly(), args));
     }
 
     /**

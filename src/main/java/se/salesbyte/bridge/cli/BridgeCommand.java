@@ -1,11 +1,8 @@
 package se.salesbyte.bridge.cli;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
-import se.salesbyte.bridge.config.InvalidSettingsException;
-import se.salesbyte.bridge.salesbyte.InvalidLeadSettingsException;
 
 /** The command line: {@code run} unless a command is named. */
 @Command(
@@ -46,25 +43,12 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("resolve", new Resolve())
                 .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
-                .setExecutionExceptionHandler((fault, commandLine, parsed) -> tell(fault, commandLine.getErr()))
+                .setExecutionExceptionHandler((fault, commandLine, parsed) -> TellFault.to(commandLine.getErr(), fault))
                 .execute(args);
     }
 
     @Override
     public void run() {
         run.run();
-    }
-
-    /** One line a fault and no stack trace: an operator is to mend a setting or a file, not our code. */
-    private static int tell(Exception fault, PrintWriter err) {
-        if (fault instanceof InvalidSettingsException settings) {
-            settings.faults().forEach(err::println);
-        } else if (fault instanceof InvalidLeadSettingsException settings) {
-            settings.faults().forEach(err::println);
-        } else {
-            err.println(RootCause.of(fault));
-        }
-        err.flush();
-        return 1;
     }
 }

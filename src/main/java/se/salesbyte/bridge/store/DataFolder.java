@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The one folder that the bridge writes to, held by one process at a time. */
 public final class DataFolder implements AutoCloseable {
-    private static final String SQLITE_FOLDER = "org.sqlite.tmpdir";
-
-    private final Path folder;
+    private final UnpackSqlite sqlite;
     private final FileChannel channel;
 
     private DataFolder(Path folder, FileChannel channel) {
-        this.folder = folder;
+        this.sqlite = new UnpackSqlite(folder);
         this.channel = channel;
     }
 
@@ -39,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
                                 + " is in use by another bridge: stop it first, or give this one a home of its own (BRIDGE_HOME)");
             }
             DataFolder locked = new DataFolder(folder, channel);
-            locked.unpackSqliteHere();
+            locked.sqlite.run();
             return locked;
         } catch (IOException e) {
             throw new StoreUnavailableException(folder + " cannot be written: " + e.getMessage(), e);
@@ -49,28 +46,9 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            if (folder.toString().equals(System.getProperty(SQLITE_FOLDER))) {
-                System.clearProperty(SQLITE_FOLDER); // the folder may be gone when the next one is locked
-            }
-            removeUnpackedSqlite();
+            sqlite.undo();
         } catch (IOException e) {
             throw new StoreUnavailableException("the data folder's lock did not close", e);
-        }
-    }
-
-    /** SQLite's driver unpacks its library into the system's temporary folder, and a killed process leaves it there. */
-    private void unpackSqliteHere() throws IOException {
-        removeUnpackedSqlite();
-        if (System.getProperty(SQLITE_FOLDER) == null) {
-            System.setProperty(SQLITE_FOLDER, folder.toString());
-        }
-    }
-
-    private void removeUnpackedSqlite() throws IOException {
-        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder, "sqlite-*sqlitejdbc*")) {
-            for (Path file : unpacked) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

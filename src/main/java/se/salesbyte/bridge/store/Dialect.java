@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 /** Where databases differ: opening, locking, telling an outage from a mistake, and upkeep between commits. */
 interface Dialect extends AutoCloseable {
     /** Brings the schema up to date; refuses a newer one. */
-    void migrate();
+    void migrate() throws SQLException;
 
     /** A connection for the writer, set up to have its commits on disk when they return. */
     Connection openWriter() throws SQLException;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -26,8 +25,6 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
-
-    private static final String MIGRATIONS = "classpath:se/salesbyte/bridge/store/sqlite";
 
     private static final Duration PATIENCE_AT_WIPE = Duration.ofSeconds(10);
     private static final Duration PAUSE_AT_WIPE = Duration.ofMillis(10);
@@ -64,13 +61,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void migrate() {
-        Flyway.configure()
-                .dataSource(overwriting())
-                .locations(MIGRATIONS)
-                .ignoreMigrationPatterns(new String[0]) // not even those of a newer version
-                .load()
-                .migrate();
+    public void migrate() throws SQLException {
+        new Migrations(overwriting()).run();
         try {
             rewrite.run();
         } catch (SQLException e) { // leads come first; nobody is told that a person is erased before it was done

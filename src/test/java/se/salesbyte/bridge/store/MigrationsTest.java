@@ -1,0 +1,53 @@
+package se.salesbyte.bridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+class MigrationsTest {
+    private final SQLiteDataSource database = new SQLiteDataSource();
+    private final Migrations migrations = new Migrations(database);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void file() {
+        database.setUrl("jdbc:sqlite:" + folder.resolve("test.db"));
+    }
+
+    @Test
+    void knowsTheNewestScript() throws SQLException {
+        assertThat(migrations.isNewest()).isFalse();
+        migrations.run();
+        assertThat(migrations.isNewest()).isTrue();
+    }
+
+    @Test
+    void asksFlywayAboutAnOlderSchemaAndANewerOneAndAFailedScript() throws SQLException {
+        migrations.run();
+        execute("update flyway_schema_history set success = 0 where version = '1'");
+        assertThat(migrations.isNewest()).isFalse();
+        execute("update flyway_schema_history set success = 1");
+        execute("update flyway_schema_history set version = '8.5' where version = '9'");
+        assertThat(migrations.isNewest()).isFalse();
+        execute("update flyway_schema_history set version = '9000' where version = '8.5'");
+        assertThatThrownBy(migrations::run).isInstanceOf(FlywayException.class);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -44,6 +44,7 @@ public final class HttpConnections {
             int size, Duration connect, Duration answer, ReceiverAddresses receivers, @Nullable DnsResolver names) {
         return ConnectWhereAllowed.pool(receivers)
                 .useSystemProperties()
+                .setTlsSocketStrategy(new TlsWhenNeeded())
                 .setDnsResolver(names)
                 .setConnectionFactory(connection())
                 .setMaxConnPerRoute(size)

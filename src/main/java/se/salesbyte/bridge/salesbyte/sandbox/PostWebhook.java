@@ -22,10 +22,7 @@ final class PostWebhook {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private @Nullable HttpClient http; // made when first needed: it reads the system's certificates
 
     /** The address; null if it is none that can be posted to. */
     static @Nullable URI address(String text) {
@@ -49,8 +46,20 @@ final class PostWebhook {
                 .header("User-Agent", "SalesByte sandbox")
                 .POST(BodyPublishers.ofString(json))
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofInputStream())
+        return http().sendAsync(request, BodyHandlers.ofInputStream())
                 .handle((answer, fault) -> answer == null ? noAnswer(fault) : status(answer));
+    }
+
+    private synchronized HttpClient http() {
+        HttpClient made = http;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            http = made;
+        }
+        return made;
     }
 
     private static String status(HttpResponse<InputStream> answer) {

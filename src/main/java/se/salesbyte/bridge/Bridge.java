@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +91,11 @@ public final class Bridge implements AutoCloseable {
     private final Clock clock;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // closed last to first
     private final SourceRegistry sources = new SourceRegistry();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final CompletableFuture<PublicHandlers> handlers = new CompletableFuture<>(); // before the ports open
+    private final Vertx vertx;
+    private final Profiles profiles;
+    private final SecretMask secrets;
     private final Flow flow;
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
@@ -111,8 +117,14 @@ public final class Bridge implements AutoCloseable {
         this.clock = clock;
         try {
             closeLater(DataFolder.lock(settings.dataDirectory()));
-            LeadStore store = closeLater(LeadStore.sqlite(
-                    settings.storeFile(), signals, settings.intake().quarantineMaxSize()));
+            OpenMeanwhile<LeadStore> opening = new OpenMeanwhile<>("store", this::openStore);
+            parts.push(opening::closeOpened);
+            vertx = vertx();
+            profiles = FromSettings.profiles(settings);
+            secrets = FromSettings.secrets(settings, profiles);
+            RouteEngine engine = closeLater(engine());
+            engine.load();
+            LeadStore store = opening.get();
             SystemEventWriter events = new SystemEventWriter(FromSettings.receivers(settings), management());
             TellPeople people = new TellPeople(events, store);
             flow = FromSettings.flow(settings, people, clock);
@@ -131,30 +143,27 @@ public final class Bridge implements AutoCloseable {
                     Gate.OPEN);
             signals.wake(leads, messages);
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
-            start(store, people);
+            start(store, people, engine);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void start(LeadStore store, TellPeople people) {
-        sources.remember(store.queries().sources());
-        Profiles profiles = FromSettings.profiles(settings);
-        SecretMask secrets = FromSettings.secrets(settings, profiles);
-        Receivers receivers = FromSettings.receivers(settings);
-        RetrySchedule schedule = FromSettings.schedule(settings);
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        flow.measure(metrics);
-        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
-        Vertx vertx = vertx();
-        IntakeRules rules = FromSettings.intakeRules(settings);
-        Intake intake = closeLater(
-                new Intake(vertx, store, sources, rules, clock, metrics, (source, refused, at) -> new SystemEventWriter(
-                                receivers, management())
-                        .sourceRejecting(source, refused, at)
-                        .ifPresent(message -> store.announce(message, source, at))));
+    private LeadStore openStore() {
+        LeadStore store = LeadStore.sqlite(
+                settings.storeFile(), signals, settings.intake().quarantineMaxSize());
+        try {
+            sources.remember(store.queries().sources());
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
 
+    /** The routes with all that they need of the settings alone; what needs the store is bound later. */
+    private RouteEngine engine() {
         RouteEngine engine = new RouteEngine(settings.home(), key -> FromSettings.placeholder(settings, key));
         engine.httpClient(
                 settings.salesByte().connectTimeout(),
@@ -167,10 +176,30 @@ public final class Bridge implements AutoCloseable {
         engine.bind(
                 "listeners",
                 new BridgeListeners(
-                        new PublicHandlers(intake::connected, intake::handle, intake::invalid),
+                        handlers::join,
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
+        engine.bind(
+                "signMessage", new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock)));
+        FromSettings.transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
+        settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
+        return engine;
+    }
+
+    private void start(LeadStore store, TellPeople people, RouteEngine engine) {
+        Receivers receivers = FromSettings.receivers(settings);
+        RetrySchedule schedule = FromSettings.schedule(settings);
+        flow.measure(metrics);
+        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
+        IntakeRules rules = FromSettings.intakeRules(settings);
+        Intake intake = closeLater(
+                new Intake(vertx, store, sources, rules, clock, metrics, (source, refused, at) -> new SystemEventWriter(
+                                receivers, management())
+                        .sourceRejecting(source, refused, at)
+                        .ifPresent(message -> store.announce(message, source, at))));
+        handlers.complete(new PublicHandlers(intake::connected, intake::handle, intake::invalid));
+
         LookUpSettings lookUp = FromSettings.lookUps(settings, secrets);
         DoubtPolicy policy = FromSettings.doubtPolicy(settings, lookUp.lookUp());
         LookUps lookUps = new LookUps(lookUp, store, plan, schedule, people::verifyOff, metrics, clock);
@@ -180,10 +209,7 @@ public final class Bridge implements AutoCloseable {
                 "parts",
                 new BridgeParts(
                         store, sources, leads, flow, messages, plan, schedule, policy, holdBack, secrets, clock));
-        engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock)));
-        FromSettings.transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
-        settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
-        closeLater(engine).start(new StoreHealthCheck(store), new SalesByteHealthCheck(flow));
+        engine.start(new StoreHealthCheck(store), new SalesByteHealthCheck(flow));
 
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         sources.all().forEach(this::refuseSandboxSecretWhenLive);
@@ -191,7 +217,7 @@ public final class Bridge implements AutoCloseable {
                 .filter(source -> source.state() == SourceState.NO_SECRET)
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
         ResolveLead resolve = new ResolveLead(store, plan, clock);
-        serveManagement(engine, store, profiles, new ReleaseEvents(store, sources, rules, clock), resolve);
+        serveManagement(engine, store, new ReleaseEvents(store, sources, rules, clock), resolve);
         if (settings.hold().duplicateWindow().isEmpty()) {
             store.forgetContacts();
         }
@@ -251,8 +277,7 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private void serveManagement(
-            RouteEngine engine, LeadStore store, Profiles profiles, ReleaseEvents events, ResolveLead resolve) {
+    private void serveManagement(RouteEngine engine, LeadStore store, ReleaseEvents events, ResolveLead resolve) {
         engine.answerMalformed(ManagementApi::malformed);
         Router router = engine.managementRouter();
         EraseElsewhere elsewhere = EraseElsewhere.NOWHERE;

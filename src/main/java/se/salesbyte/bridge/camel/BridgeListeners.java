@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
@@ -19,14 +20,14 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
 
 /** Makes Camel Main's two listeners: the public one serves the intake alone, the management one is guarded throughout. */
 public final class BridgeListeners extends DefaultMainHttpServerFactory {
-    private final PublicHandlers intake;
+    private final Supplier<PublicHandlers> intake;
     private final Handler<RoutingContext> guard;
 
     /**
-     * @param intake what the public listener serves
+     * @param intake what the public listener serves, asked for when it opens its port
      * @param guard stands before everything on the management listener
      */
-    public BridgeListeners(PublicHandlers intake, Handler<RoutingContext> guard) {
+    public BridgeListeners(Supplier<PublicHandlers> intake, Handler<RoutingContext> guard) {
         this.intake = intake;
         this.guard = guard;
     }

@@ -2,6 +2,7 @@ package se.salesbyte.bridge.camel;
 
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.function.Supplier;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublicListener extends VertxPlatformHttpServer {
     private final VertxPlatformHttpServerConfiguration configuration;
-    private final PublicHandlers handlers;
+    private final Supplier<PublicHandlers> handlers;
     private @Nullable HttpServer server;
 
-    PublicListener(VertxPlatformHttpServerConfiguration configuration, PublicHandlers handlers) {
+    PublicListener(VertxPlatformHttpServerConfiguration configuration, Supplier<PublicHandlers> handlers) {
         super(served(configuration));
         this.configuration = configuration;
         this.handlers = handlers;
@@ -27,6 +28,7 @@ final class PublicListener extends VertxPlatformHttpServer {
 
     @Override
     protected void startServer() throws Exception {
+        PublicHandlers serving = handlers.get();
         HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
         SSLContextParameters ssl = configuration.isUseGlobalSslContextParameters()
                 ? getCamelContext().getSSLContextParameters()
@@ -38,10 +40,10 @@ final class PublicListener extends VertxPlatformHttpServer {
                 .createHttpServer(options)
                 .connectionHandler(connection -> {
                     StrictRequestDecoder.useOn(connection, options);
-                    handlers.connected().handle(connection);
+                    serving.connected().handle(connection);
                 })
-                .requestHandler(handlers.request())
-                .invalidRequestHandler(handlers.invalid())
+                .requestHandler(serving.request())
+                .invalidRequestHandler(serving.invalid())
                 .listen(configuration.getBindPort(), configuration.getBindHost())
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -80,7 +80,11 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Makes a bean known to routes and components by that name. */
     public void bind(String name, Object bean) {
-        main.bind(name, bean);
+        if (main.getCamelContext() == null) {
+            main.bind(name, bean);
+        } else {
+            main.getCamelContext().getRegistry().bind(name, bean);
+        }
     }
 
     /** Makes a transformer known under {@code scheme} or {@code scheme:name}. */
@@ -122,11 +126,12 @@ public final class RouteEngine implements AutoCloseable {
     }
 
     /**
-     * Starts Camel: listeners first, then all routes.
+     * Sets Camel up and reads the routes; what they are made of may still be bound. Properties and transformers are used
+     * as they stand now.
      *
-     * @throws IllegalStateException if anything is wrong with a route or a port; the message says what
+     * @throws IllegalStateException if anything is wrong with a file, or a port is taken; the message says what
      */
-    public void start(HealthCheck... checks) {
+    public void load() {
         guardCalls();
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -134,6 +139,15 @@ public final class RouteEngine implements AutoCloseable {
                 prepare(starting.getCamelContext(), presets, placeholders, transformers);
             }
         });
+        main.init();
+    }
+
+    /**
+     * Starts Camel: listeners first, then all routes.
+     *
+     * @throws IllegalStateException if anything is wrong with a route or a port; the message says what
+     */
+    public void start(HealthCheck... checks) {
         main.start();
         for (HealthCheck check : checks) {
             if (!HealthCheckRegistry.get(main.getCamelContext()).register(check)) {

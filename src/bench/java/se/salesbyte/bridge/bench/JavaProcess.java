@@ -38,12 +38,12 @@ final class JavaProcess implements AutoCloseable {
         return start(output, line, Map.of());
     }
 
-    /** A jar. */
-    static JavaProcess of(Path output, List<String> jvm, Path jar, Path home) {
-        List<String> line = new ArrayList<>(List.of(JAVA));
-        line.addAll(jvm);
-        line.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        return start(output, line, Map.of("BRIDGE_HOME", home.toAbsolutePath().toString()));
+    /** The packaged bridge, as it is started in production, with more options for the JVM. */
+    static JavaProcess bridge(Path output, List<String> jvm, Path home) {
+        return start(
+                output,
+                List.of("bin/bridge", "run"),
+                Map.of("BRIDGE_HOME", home.toAbsolutePath().toString(), "BRIDGE_JAVA_OPTS", String.join(" ", jvm)));
     }
 
     private static JavaProcess start(Path output, List<String> line, Map<String, String> environment) {

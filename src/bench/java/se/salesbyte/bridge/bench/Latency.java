@@ -8,6 +8,8 @@ import org.HdrHistogram.Histogram;
  * @param count how many
  */
 record Latency(long count, double p50, double p99, double max) {
+    static final Latency NONE = new Latency(0, 0, 0, 0);
+
     private static final double MICROS = 1000.0;
 
     /** A histogram of microseconds. */

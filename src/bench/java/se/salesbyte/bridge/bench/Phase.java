@@ -19,6 +19,8 @@ record Phase(String name, Kind kind, int size, double seconds) {
         BURST,
         /** So many events a second, whether or not earlier ones are answered: latency counts from when each was due. */
         RATE,
+        /** Nothing. */
+        IDLE,
         /** Nothing new; until every acknowledged lead was called back. */
         DRAIN
     }

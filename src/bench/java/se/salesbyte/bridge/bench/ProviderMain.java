@@ -3,6 +3,7 @@ package se.salesbyte.bridge.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,9 @@ public final class ProviderMain {
      * @param twice creations of a lead that was created already
      * @param calledBackTwice callbacks that came again
      */
-    record Faults(int lost, int twice, int calledBackTwice) {}
+    record Faults(int lost, int twice, int calledBackTwice) {
+        static final Faults NONE = new Faults(0, 0, 0);
+    }
 
     /**
      * Goes through the phases.
@@ -79,6 +82,7 @@ public final class ProviderMain {
             case LIVES -> lives(phase);
             case BURST -> burst(phase);
             case RATE -> rate(phase);
+            case IDLE -> park(phase.time());
             case DRAIN -> drain();
         }
         Provider.Counted after = provider.counted();
@@ -160,6 +164,7 @@ public final class ProviderMain {
         return new Faults(lost, seen.again(), provider.calledBackAgain());
     }
 
+    /** Nothing, while it is down. */
     private SalesByteMain.Seen seen() {
         try {
             return JSON.readValue(
@@ -167,6 +172,8 @@ public final class ProviderMain {
                             .send(HttpRequest.newBuilder(salesByte).build(), HttpResponse.BodyHandlers.ofString())
                             .body(),
                     SalesByteMain.Seen.class);
+        } catch (ConnectException down) {
+            return new SalesByteMain.Seen(0, 0, Latency.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

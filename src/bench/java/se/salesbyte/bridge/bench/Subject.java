@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import se.salesbyte.bridge.testing.BridgeHome;
 
@@ -16,7 +15,7 @@ enum Subject {
         JavaProcess start(Path folder, Ports ports, BenchSettings settings) {
             return JavaProcess.of(
                             folder.resolve("plain.log"),
-                            settings.jvm(),
+                            settings.plainJvm(),
                             PlainRoute.class,
                             ports.webhooks(),
                             ports.salesByte(),
@@ -43,12 +42,10 @@ enum Subject {
                     .set("bridge.callback.url", "http://127.0.0.1:" + ports.callbacks() + "/callback")
                     .set("bridge.callback.secret", Event.SECRET)
                     .write();
-            return JavaProcess.of(folder.resolve("bridge.log"), settings.jvm(), JAR, home)
+            return JavaProcess.bridge(folder.resolve("bridge.log"), settings.jvm(), home)
                     .listening(ports.webhooks());
         }
     };
-
-    private static final Path JAR = Path.of("target", "salesbyte-bridge.jar");
 
     /** Starts it, and waits until it listens. */
     abstract JavaProcess start(Path folder, Ports ports, BenchSettings settings);
@@ -59,8 +56,4 @@ enum Subject {
 
     /** Where everything listens, on loopback. */
     record Ports(int webhooks, int salesByte, int callbacks) {}
-
-    static List<Subject> all() {
-        return List.of(values());
-    }
 }

@@ -75,8 +75,8 @@ class LauncherIT {
     @Test
     void takesOtherOptionsOfTheJvmAndAnotherCollector() throws IOException {
         Map<String, String> options =
-                Map.of("JAVA_OPTS", "-Xmx100m", "BRIDGE_JAVA_OPTS", "-XX:+UseSerialGC -Xlog:gc+init,gc");
-        assertThat(run(BridgeProcess.LAUNCHER, options)).contains("Heap Max Capacity: 100M", "Using Serial");
+                Map.of("JAVA_OPTS", "-Xmx100m", "BRIDGE_JAVA_OPTS", "-XX:+UseParallelGC -Xlog:gc+init,gc");
+        assertThat(run(BridgeProcess.LAUNCHER, options)).contains("Heap Max Capacity: 100M", "Using Parallel");
     }
 
     @Test

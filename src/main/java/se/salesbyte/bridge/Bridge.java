@@ -79,7 +79,7 @@ import se.salesbyte.bridge.store.ReceiverBound;
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-    private static final int MESSAGE_SLOTS = 32;
+    private static final int MESSAGE_SLOTS = 64;
     private static final int SLOTS_OF_A_RECEIVER = MESSAGE_SLOTS / 4;
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
     /** Replays of many have at most every so many-th call. */

@@ -106,15 +106,15 @@ class ReceiverTest {
         String hanging = "HTTP/1.1 200 OK\r\nX-Slow: ";
         home.set("form.callback-url", raw.url()).set("salesbyte.timeout", "20s").set("salesbyte.max-concurrency", "1");
         start();
-        for (int i = 0; i < 28; i++) {
+        for (int i = 0; i < 52; i++) {
             raw.trickles(hanging);
             client.awaitState(post("Ada" + i), "delivered");
         }
-        await().until(() -> raw.requests() == 24); // nobody else waits, and room is left for eight
+        await().until(() -> raw.requests() == 48); // nobody else waits, and room is left for sixteen
 
         salesByte.answers(422, "{}");
         awaitEvent(post("Bo"), "error-notification lead.failed received");
-        assertThat(raw.requests()).isEqualTo(24);
+        assertThat(raw.requests()).isEqualTo(48);
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class Bench {
                         load(Subject.PLAIN, round);
                         load(Subject.BRIDGE, round);
                     }
+                    case "plain" -> load(Subject.PLAIN, round);
                     case "bridge" -> load(Subject.BRIDGE, round);
                     case "disk" -> disk(round);
                     case "down" -> down("down", "steady, SalesByte down", 0, round);

@@ -183,7 +183,7 @@ final class Results {
             Measured cold = of(word, "cold", Phase.Result::deliveredPerSecond);
             Measured warm = of(word, "warm", Phase.Result::deliveredPerSecond);
             Measured burst = of(word, "burst", Phase.Result::acknowledgedPerSecond);
-            if (!cold.values().isEmpty()) {
+            if (!cold.values().isEmpty() && !burst.values().isEmpty()) {
                 chart.addSeries(
                         word,
                         List.of("delivered, first 10 s", "delivered, warm", "acknowledged, burst"),

@@ -58,9 +58,8 @@ public final class HttpConnections {
     }
 
     private static HttpConnectionFactory<ManagedHttpClientConnection> connection() {
-        Readiness readiness = new Readiness();
         return socket -> {
-            ManagedHttpClientConnection connection = new LookedAtConnection(BOUNDED_HEADS, readiness);
+            ManagedHttpClientConnection connection = new LookedAtConnection(BOUNDED_HEADS);
             if (socket != null) {
                 connection.bind(socket);
             }

@@ -7,9 +7,12 @@ import java.nio.channels.SocketChannel;
 
 /** Asks the operating system about sockets that nobody is reading from just now. Thread-safe. */
 final class Readiness {
+    /** One for all: it keeps nothing of its own, and holds file handles. */
+    static final Readiness SHARED = new Readiness();
+
     private final Selector selector;
 
-    Readiness() {
+    private Readiness() {
         try {
             selector = Selector.open();
         } catch (IOException e) {

@@ -112,6 +112,9 @@ final class Provider implements AutoCloseable {
     private void postWaiting() {
         while (!waiting.isEmpty() && !idle.isEmpty()) {
             WebhookConnection connection = idle.pop();
+            if (!connection.isOpen()) {
+                continue; // it was idle for long
+            }
             Mark mark = waiting.remove();
             connection.post(event.request(mark, host), status -> answered(connection, mark, status));
         }

@@ -15,13 +15,22 @@ final class WebhookConnection {
     private static final String LENGTH = "content-length:";
 
     private final NetSocket socket;
+    private boolean open = true;
     private Buffer received = Buffer.buffer();
     private IntConsumer answered = status -> {};
 
     WebhookConnection(NetSocket socket) {
         this.socket = socket;
         socket.handler(this::receive);
-        socket.closeHandler(closed -> answered.accept(0));
+        socket.closeHandler(closed -> {
+            open = false;
+            answered.accept(0);
+        });
+    }
+
+    /** False once the subject has closed it. */
+    boolean isOpen() {
+        return open;
     }
 
     /** @param answered is told the status; 0 if the connection was closed instead */
@@ -42,7 +51,9 @@ final class WebhookConnection {
         int bodyLength = length < 0 ? 0 : Integer.parseInt(line(head, length + LENGTH.length()));
         if (received.length() >= end + 4 + bodyLength) {
             received = Buffer.buffer();
-            answered.accept(Integer.parseInt(head.substring(9, 12)));
+            IntConsumer waiting = answered;
+            answered = nothing -> {};
+            waiting.accept(Integer.parseInt(head.substring(9, 12)));
         }
     }
 

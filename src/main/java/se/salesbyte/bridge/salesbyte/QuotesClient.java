@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuotesClient {
     private static final int MOST_BYTES = 2 * 1024 * 1024;
     private static final int MOST_AGAIN = 2;
+    private static final int PAUSE_MILLIS = 500;
 
     private final String quotes;
     private final String authorization;
@@ -108,7 +109,7 @@ public final class QuotesClient {
         return answer;
     }
 
-    /** Asks again at once where the connection broke: servers close those they have kept, and a list has many pages. */
+    /** Asks again in a moment where the connection broke or was refused: a list has many pages, and servers restart. */
     private HttpResponse<byte[]> answerTo(HttpRequest request) throws InterruptedException {
         for (int again = MOST_AGAIN; ; again--) {
             try {
@@ -117,6 +118,7 @@ public final class QuotesClient {
                 if (again == 0) {
                     throw unavailable("gave no answer: " + e.getMessage(), List.of());
                 }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
     }

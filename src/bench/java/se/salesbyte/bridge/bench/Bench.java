@@ -19,7 +19,10 @@ import se.salesbyte.bridge.testing.FreePort;
  *   <li>{@code disk}: the bare fsync loop at that rate
  *   <li>{@code down}: the bridge at that rate while SalesByte takes no connections
  *   <li>{@code waiting}: the same with a million leads that wait
+ *   <li>{@code plain}, {@code bridge}: one half of {@code load}, for a profiler
  * </ul>
+ *
+ * <p>Starts are measured by {@link StartBench}.
  */
 public final class Bench {
     private static final int RATE = 200;
@@ -55,7 +58,9 @@ public final class Bench {
                     case "disk" -> disk(round);
                     case "down" -> down("down", "steady, SalesByte down", 0, round);
                     case "waiting" -> down("waiting", "steady, many waiting", MANY, round);
-                    default -> throw new IllegalArgumentException("runs=" + run + ": load, disk, down or waiting");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "runs=" + run + ": load, disk, down, waiting, plain or bridge");
                 }
             }
             results.write(settings.folder());

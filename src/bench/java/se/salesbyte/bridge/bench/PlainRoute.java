@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
@@ -64,9 +65,9 @@ public final class PlainRoute {
         main.addInitialProperty("salesbyte", "http://127.0.0.1:" + args[1]);
         main.addInitialProperty("callback", "http://127.0.0.1:" + args[2] + "/callback");
         main.addInitialProperty("workers", args[3]);
-        main.bind("verify", (org.apache.camel.Processor) parts::verify);
-        main.bind("map", (org.apache.camel.Processor) parts::map);
-        main.bind("callback", (org.apache.camel.Processor) parts::callback);
+        main.bind("verify", (Processor) parts::verify);
+        main.bind("map", (Processor) parts::map);
+        main.bind("callback", (Processor) parts::callback);
         main.run();
     }
 

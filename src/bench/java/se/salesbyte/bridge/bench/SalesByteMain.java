@@ -1,6 +1,6 @@
 package se.salesbyte.bridge.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -70,8 +70,8 @@ public final class SalesByteMain {
         try {
             Seen seen = new Seen(tally.distinct(), tally.again(), Latency.of(untilCalled));
             untilCalled.reset();
-            return Buffer.buffer(JsonMapper.builder().build().writeValueAsBytes(seen));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return Buffer.buffer(ProviderMain.JSON.writeValueAsBytes(seen));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

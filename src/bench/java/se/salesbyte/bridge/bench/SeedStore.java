@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,7 +76,7 @@ final class SeedStore {
                 }
                 statement.execute("pragma wal_checkpoint(TRUNCATE)");
             }
-        } catch (SQLException | java.io.IOException e) {
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException("the store was not filled: " + e.getMessage(), e);
         }
     }

@@ -34,7 +34,7 @@ final class LookedAtConnection extends DefaultBHttpClientConnection implements M
         return SocketChannel.open().socket();
     }
 
-    /** Whether the server has closed it, or says something although it was asked nothing. */
+    /** Whether the server has closed it. */
     @Override
     public boolean isStale() throws IOException {
         SocketChannel channel = base == null ? null : base.getChannel();

@@ -46,7 +46,7 @@ public final class HttpConnections {
                 .useSystemProperties()
                 .setTlsSocketStrategy(new TlsWhenNeeded())
                 .setDnsResolver(names)
-                .setConnectionFactory(connection())
+                .setConnectionFactory(lookedAt(Readiness.SHARED))
                 .setMaxConnPerRoute(size)
                 .setMaxConnTotal(4 * size)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -57,9 +57,10 @@ public final class HttpConnections {
                 .build();
     }
 
-    private static HttpConnectionFactory<ManagedHttpClientConnection> connection() {
+    /** @param readiness there from the start: it takes file handles, and there may be none when one is looked at */
+    private static HttpConnectionFactory<ManagedHttpClientConnection> lookedAt(Readiness readiness) {
         return socket -> {
-            ManagedHttpClientConnection connection = new LookedAtConnection(BOUNDED_HEADS);
+            ManagedHttpClientConnection connection = new LookedAtConnection(BOUNDED_HEADS, readiness);
             if (socket != null) {
                 connection.bind(socket);
             }

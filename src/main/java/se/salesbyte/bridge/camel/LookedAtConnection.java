@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * anything to be read at all, and only then it is read. Its sockets are those of {@link #socket}.
  */
 final class LookedAtConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
+    private final Readiness readiness;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Socket base;
     private Timeout timeout = Timeout.DISABLED;
 
-    LookedAtConnection(Http1Config config) {
+    LookedAtConnection(Http1Config config, Readiness readiness) {
         super(config);
+        this.readiness = readiness;
     }
 
     /** One whose channel can be asked. */
@@ -38,7 +40,7 @@ final class LookedAtConnection extends DefaultBHttpClientConnection implements M
     @Override
     public boolean isStale() throws IOException {
         SocketChannel channel = base == null ? null : base.getChannel();
-        boolean silent = channel != null && isOpen() && !Readiness.SHARED.isReadable(channel);
+        boolean silent = channel != null && isOpen() && !readiness.isReadable(channel);
         return !silent && super.isStale();
     }
 

@@ -232,6 +232,9 @@ public final class Bridge implements AutoCloseable {
         leads.start();
         messages.start();
         intake.open();
+        if ("https".equals(settings.salesByte().url().getScheme())) {
+            engine.prepareTls();
+        }
     }
 
     /** The settings are checked already; a route may have its own. */

@@ -116,6 +116,13 @@ public final class RouteEngine implements AutoCloseable {
         }
     }
 
+    /** Reads the certificates for calls over TLS, on a thread of its own; otherwise the first of them does. */
+    public void prepareTls() {
+        Thread preparing = new Thread(TlsWhenNeeded::prepared, "certificates");
+        preparing.setDaemon(true);
+        preparing.start();
+    }
+
     /** Puts the guard into place, whatever was set before: without it a call that was sent would look unsent. */
     private void guardCalls() {
         for (String scheme : new String[] {"http", "https"}) {

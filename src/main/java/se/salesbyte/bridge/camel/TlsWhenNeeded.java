@@ -13,7 +13,15 @@ final class TlsWhenNeeded implements TlsSocketStrategy {
     @Override
     public SSLSocket upgrade(Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
             throws IOException {
-        return AsTheSystem.TLS.upgrade(socket, host, port, attachment, context);
+        return prepared().upgrade(socket, host, port, attachment, context);
+    }
+
+    /**
+     * With the certificates read, which takes some tenths of a second. Where they cannot be read for lack of a file handle, no
+     * call over TLS succeeds until a restart: so it is not left to a call where calls are certain.
+     */
+    static TlsSocketStrategy prepared() {
+        return AsTheSystem.TLS;
     }
 
     private static final class AsTheSystem {

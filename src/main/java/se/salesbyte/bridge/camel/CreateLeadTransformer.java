@@ -27,6 +27,9 @@ import se.salesbyte.bridge.store.Customer;
         name = "salesbyte:create-lead",
         description = "Completes and checks a mapped lead; its body becomes the Create Lead request")
 public final class CreateLeadTransformer extends Transformer {
+    /** The exchange variable that says why the event is no lead; its body is left as it was mapped. */
+    static final String SKIP = "skip";
+
     private static final Logger LOG = LoggerFactory.getLogger(CreateLeadTransformer.class);
 
     private final Profiles profiles;
@@ -54,10 +57,16 @@ public final class CreateLeadTransformer extends Transformer {
     public void transform(Message message, DataType from, DataType to) {
         Exchange exchange = message.getExchange();
         Attempt attempt = LeadProducer.attemptOf(exchange);
+        Map<String, @Nullable Object> mapped = mapped(message);
+        Optional<String> skip = MappedLead.skipReason(mapped);
+        if (skip.isPresent()) {
+            exchange.setVariable(SKIP, skip.get());
+            return;
+        }
         CreateLeadRequest request = FaultsInMapping.tellPlaces(
                 exchange,
                 () -> profiles.complete(
-                        MappedLead.of(mapped(message), phones),
+                        MappedLead.of(mapped, phones),
                         LeadDefaults.NONE,
                         profileOfSource.apply(attempt.getSource()).orElse(null)));
         if (markerField != null) {

@@ -70,6 +70,7 @@ public final class RouteEngine implements AutoCloseable {
         property("camel.management.metricsEnabled", "true");
         property("camel.metrics.enabled", "true");
         property("camel.metrics.enableExchangeEventNotifier", "false"); // the bridge counts deliveries itself
+        property("camel.metrics.enableRoutePolicy", "false"); // it formats a text for each exchange of each route
         property("camel.component.direct.block", "false"); // while a shared file is away, fail at once and retry
     }
 

@@ -54,16 +54,25 @@ final class Event {
 
     /** The whole HTTP request of the event with that mark. Not thread-safe. */
     byte[] request(Mark mark, String host) {
-        String text = mark.text();
-        byte[] body = (HEAD + text + MIDDLE + text + TAIL).getBytes(UTF_8);
-        String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
+        byte[] body = body(mark);
         byte[] head = ("POST /webhooks/typeform HTTP/1.1\r\nHost: " + host
-                        + "\r\nContent-Type: application/json\r\nTypeform-Signature: sha256=" + signature
+                        + "\r\nContent-Type: application/json\r\nTypeform-Signature: " + signature(body)
                         + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(UTF_8);
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);
         System.arraycopy(body, 0, request, head.length, body.length);
         return request;
+    }
+
+    /** Its body alone. */
+    static byte[] body(Mark mark) {
+        String text = mark.text();
+        return (HEAD + text + MIDDLE + text + TAIL).getBytes(UTF_8);
+    }
+
+    /** What the header {@code Typeform-Signature} says of that body. Not thread-safe. */
+    String signature(byte[] body) {
+        return "sha256=" + Base64.getEncoder().encodeToString(mac.doFinal(body));
     }
 }

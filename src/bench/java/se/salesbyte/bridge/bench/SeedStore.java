@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import se.salesbyte.bridge.store.LeadStore;
-import se.salesbyte.bridge.store.StoreSignals;
 
 /** Fills a store with leads as the bridge would have left them, by SQL: a million lives one by one would take minutes. */
 final class SeedStore {
@@ -84,13 +83,5 @@ final class SeedStore {
     private static void run(Statement statement, String insert, int from, int to, String prefix, long at)
             throws SQLException {
         statement.execute(String.format(Locale.ROOT, NUMBERS + insert, from, to, prefix, at));
-    }
-
-    private static final class Nobody implements StoreSignals {
-        @Override
-        public void leadDue(String source, Instant at) {}
-
-        @Override
-        public void messageDue(String outbox, Instant at) {}
     }
 }

@@ -59,6 +59,7 @@ public final class CreateLeadTransformer extends Transformer {
         Attempt attempt = LeadProducer.attemptOf(exchange);
         Map<String, @Nullable Object> mapped = mapped(message);
         Optional<String> skip = MappedLead.skipReason(mapped);
+        exchange.removeVariable(SKIP); // a source's route may have one of that name for itself
         if (skip.isPresent()) {
             exchange.setVariable(SKIP, skip.get());
             return;

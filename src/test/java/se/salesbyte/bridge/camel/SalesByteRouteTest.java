@@ -381,6 +381,15 @@ class SalesByteRouteTest extends CamelTestSupport {
         assertThat(queued()).isEmpty();
     }
 
+    @Test
+    void mappingThatSaysNotToSkipIsSent() {
+        salesByte.answers(200, "application/json", "{\"id\": 1}");
+
+        LeadRecord lead = deliver(Map.of("skip", false, "customer_name", "Anna Ek"));
+
+        assertThat(lead.lead().state()).isEqualTo(LeadState.DELIVERED);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -502,13 +511,15 @@ class SalesByteRouteTest extends CamelTestSupport {
         return run(claim(), mapped, properties);
     }
 
-    /** As the lead: consumer does it, except that headers of a webhook come along. */
+    /** As the lead: consumer does it, except that headers of a webhook and variables of a source's route come along. */
     private LeadRecord run(DueLead due, Object mapped, Map<String, Object> properties) {
         Attempt attempt = new Attempt(due, store, plan, CallWatch.NONE, clock);
         Exchange exchange = template.send("direct:salesbyte", arriving -> {
             arriving.setProperty(LeadConsumer.LEAD, attempt);
             properties.forEach(arriving::setProperty);
             arriving.getIn().setBody(mapped);
+            arriving.setVariable("skip", "of the source's route");
+            arriving.setVariable("created", true);
             for (String header : List.of("Host", "Authorization", "Cookie", "X-Hub-Signature", "CamelHttpUri")) {
                 arriving.getIn().setHeader(header, "of the webhook");
             }

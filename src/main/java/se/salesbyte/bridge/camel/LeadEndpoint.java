@@ -114,7 +114,7 @@ public class LeadEndpoint extends DefaultEndpoint {
         Preset known = presets.named(presetName)
                 .orElseThrow(() -> new IllegalArgumentException("lead:" + name + ": there is no preset \"" + presetName
                         + "\"; set the parameter preset to one of "
-                        + presets.all().stream().map(Preset::name).toList()));
+                        + presets.names()));
         return Source.of(name, changed(known), Secrets.of(secret));
     }
 

@@ -15,7 +15,7 @@ import se.salesbyte.bridge.verification.Probe;
 import se.salesbyte.bridge.verification.SignedPing;
 import se.salesbyte.bridge.verification.UnsignedPing;
 
-/** A handshake as written in {@code presets.yaml}: exactly one of the kinds, with its parameters. */
+/** A handshake as written in a preset: exactly one of the kinds, with its parameters. */
 record HandshakeEntry(
         @Nullable EchoQueryEntry echoQuery,
         @Nullable HmacQueryEntry hmacQuery,

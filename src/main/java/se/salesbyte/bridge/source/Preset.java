@@ -19,6 +19,7 @@ import se.salesbyte.bridge.verification.TokenPlaces;
  * @param split where several events come in one request
  * @param answer how a stored event is answered
  * @param handshakes how it asks whether this is the right address
+ * @param guide what a person does to have it send here
  */
 public record Preset(
         String name,
@@ -30,21 +31,22 @@ public record Preset(
         Decoding decoding,
         Split split,
         Acknowledgement answer,
-        Handshakes handshakes) {
+        Handshakes handshakes,
+        ProviderGuide guide) {
 
     /** The same with another event id rule, as a route may set one. */
     public Preset withEventId(EventIdRule other) {
-        return new Preset(name, title, arrives, scheme, other, accepts, decoding, split, answer, handshakes);
+        return new Preset(name, title, arrives, scheme, other, accepts, decoding, split, answer, handshakes, guide);
     }
 
     /** The same with other content types, as a route may set them. */
     public Preset withAccepts(AcceptedTypes other) {
-        return new Preset(name, title, arrives, scheme, eventId, other, decoding, split, answer, handshakes);
+        return new Preset(name, title, arrives, scheme, eventId, other, decoding, split, answer, handshakes, guide);
     }
 
     /** The same with another way to take requests apart, as a route may set one. */
     public Preset withSplit(Split other) {
-        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, other, answer, handshakes);
+        return new Preset(name, title, arrives, scheme, eventId, accepts, decoding, other, answer, handshakes, guide);
     }
 
     /** The same with another name for the header of the signature or token. See {@link Scheme#withHeader}. */
@@ -59,7 +61,8 @@ public record Preset(
                 decoding,
                 split,
                 answer,
-                handshakes);
+                handshakes,
+                guide);
     }
 
     /** Where its requests carry a secret, handshakes included: to be masked before anything is stored or shown. */

@@ -6,7 +6,7 @@ import se.salesbyte.bridge.payload.Decoding;
 import se.salesbyte.bridge.payload.Split;
 import se.salesbyte.bridge.verification.Handshakes;
 
-/** A preset as written in {@code presets.yaml}, not yet checked. */
+/** A preset as written in YAML, not yet checked; {@code src/main/docs/adding-a-provider.md} tells what each field is. */
 record PresetEntry(
         @Nullable String title,
         @Nullable String arrives,
@@ -16,7 +16,11 @@ record PresetEntry(
         @Nullable DecodeEntry decode,
         @Nullable String split,
         @Nullable AnswerEntry answer,
-        @Nullable List<@Nullable HandshakeEntry> handshake) {
+        @Nullable List<@Nullable HandshakeEntry> handshake,
+        @Nullable List<String> setup,
+        @Nullable String secret,
+        @Nullable List<String> unconfirmed,
+        @Nullable List<String> links) {
 
     /** See {@link Decoding}. */
     record DecodeEntry(boolean jwt, @Nullable List<String> json) {
@@ -48,7 +52,12 @@ record PresetEntry(
                 decode == null ? Decoding.NONE : decode.toDecoding(),
                 split == null ? Split.NONE : Split.at(split),
                 answer == null ? Acknowledgement.DEFAULT : answer.toAnswer(),
-                handshake == null ? Handshakes.NONE : HandshakeEntry.toHandshakes(handshake));
+                handshake == null ? Handshakes.NONE : HandshakeEntry.toHandshakes(handshake),
+                new ProviderGuide(orNone(setup), secret == null ? "" : secret, orNone(unconfirmed), orNone(links)));
+    }
+
+    private static List<String> orNone(@Nullable List<String> given) {
+        return given == null ? List.of() : given;
     }
 
     static <T> T required(@Nullable T value, String field) {

@@ -2,27 +2,27 @@ package se.salesbyte.bridge.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What is known about providers, by name: the presets that come with the bridge, from {@code presets.yaml} beside this
- * class, and those that a site writes itself. Immutable.
+ * What is known about providers, by name: the presets that come with the bridge and those that a site writes itself. For
+ * any thread.
  */
 public final class Presets {
+    private static final ShippedPresets FILES = new ShippedPresets();
+
     /** Those that come with the bridge. */
-    public static final Presets SHIPPED = new Presets(shipped());
+    public static final Presets SHIPPED = new Presets(Map.of());
 
-    private final Map<String, Preset> byName;
+    private final Map<String, Preset> own;
 
-    private Presets(Map<String, Preset> byName) {
-        this.byName = Collections.unmodifiableMap(byName);
+    private Presets(Map<String, Preset> own) {
+        this.own = own;
     }
 
     /**
@@ -35,13 +35,11 @@ public final class Presets {
         if (!Files.exists(file)) {
             return SHIPPED;
         }
-        Map<String, Preset> all = new LinkedHashMap<>(SHIPPED.byName);
         try (InputStream yaml = Files.newInputStream(file)) {
-            all.putAll(PresetFile.read(file.toString(), yaml));
+            return new Presets(PresetFile.read(file.toString(), yaml));
         } catch (IOException unreadable) {
             throw new InvalidPresetException(file + " cannot be read", unreadable);
         }
-        return new Presets(all);
     }
 
     /**
@@ -50,23 +48,14 @@ public final class Presets {
      * @return empty if there is none
      */
     public Optional<Preset> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(own.get(name)).or(() -> FILES.named(name));
     }
 
-    /** All of them, in the order of their files. */
-    public Collection<Preset> all() {
-        return byName.values();
-    }
-
-    private static Map<String, Preset> shipped() {
-        String file = "presets.yaml";
-        try (InputStream yaml = Presets.class.getResourceAsStream(file)) {
-            if (yaml == null) {
-                throw new IllegalStateException(file + " is missing in the jar");
-            }
-            return PresetFile.read(file, yaml);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** All names, in alphabetical order. */
+    public List<String> names() {
+        return Stream.concat(own.keySet().stream(), FILES.names().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -21,7 +21,7 @@ import se.salesbyte.bridge.verification.TimestampRule;
 import se.salesbyte.bridge.verification.TokenPlaces;
 import se.salesbyte.bridge.verification.TokenScheme;
 
-/** A scheme as written in {@code presets.yaml}: exactly one of the families, with its parameters. */
+/** A scheme as written in a preset: exactly one of the families, with its parameters. */
 record SchemeEntry(
         @Nullable Hmac hmac,
         @Nullable Digest digest,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.fuzz.FuzzInput;
 import se.salesbyte.bridge.payload.PayloadParser;
@@ -58,12 +59,9 @@ record FuzzedRequest(Preset preset, String method, String url, Map<String, List<
     }
 
     private static Map<String, Preset> presets() {
-        Map<String, Preset> all = new LinkedHashMap<>();
-        for (String file : new String[] {"providers", "made-up"}) {
-            Presets.with(Path.of("src/test/resources/presets/" + file + ".yaml"))
-                    .all()
-                    .forEach(preset -> all.put(preset.name(), preset));
-        }
-        return all;
+        Presets all = Presets.with(Path.of("src/test/resources/presets/made-up.yaml"));
+        return all.names().stream()
+                .collect(Collectors.toMap(
+                        name -> name, name -> all.named(name).orElseThrow(), (one, other) -> one, LinkedHashMap::new));
     }
 }

@@ -54,7 +54,7 @@ class PresetFileTest {
             textBlock =
                     """
             # what is written wrong, how, and what is said about it
-            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, handshake, scheme, split, title
+            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, handshake, links, scheme, secret, setup, split, title, unconfirmed
             encoding:        | coding:       | unknown field stripe-style.scheme.hmac.coding: use algorithm, encoding, header, id-header, key, signed, timestamp
             encoding: hex    | encoding: oct | p.yaml:7:17: Cannot deserialize value of type
             title: Stripe    |               | p.yaml: stripe-style: title is missing

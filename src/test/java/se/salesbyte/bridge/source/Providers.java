@@ -1,24 +1,23 @@
 package se.salesbyte.bridge.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import se.salesbyte.bridge.testing.Fixture;
 
-/** The providers of {@code presets/providers.yaml}: one for each fixture, and some without. */
+/** The providers that are shipped, by the names of their fixtures where they have one. */
 public final class Providers {
-    private static final Map<String, Preset> ALL = all();
+    /** A second fixture of one provider. */
+    private static final Map<String, String> ALSO = Map.of("formstack-published-vector", "formstack");
 
     private Providers() {}
 
     public static Preset named(String name) {
-        return Objects.requireNonNull(ALL.get(name), name);
+        return Presets.SHIPPED.named(ALSO.getOrDefault(name, name)).orElseThrow();
     }
 
     /** The names of all fixtures, by their folders. */
@@ -69,13 +68,5 @@ public final class Providers {
 
     static Stream<Sent> sent() {
         return withFixture().stream().map(Sent::by);
-    }
-
-    private static Map<String, Preset> all() {
-        try (InputStream yaml = Providers.class.getResourceAsStream("/presets/providers.yaml")) {
-            return PresetFile.read("providers.yaml", Objects.requireNonNull(yaml));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -36,6 +36,7 @@ import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
 import se.salesbyte.bridge.console.ManagementParts;
 import se.salesbyte.bridge.console.Release;
+import se.salesbyte.bridge.delivery.Claim;
 import se.salesbyte.bridge.delivery.ClockWatch;
 import se.salesbyte.bridge.delivery.CreatedQuote;
 import se.salesbyte.bridge.delivery.Dispatcher;
@@ -130,13 +131,13 @@ public final class Bridge implements AutoCloseable {
             flow = FromSettings.flow(settings, people, clock);
             leads = dispatcher(
                     "lead",
-                    Dispatcher.Claim.of(store::claim, lead -> store.release(List.of(lead))),
+                    Claim.of(store::claim, lead -> store.release(List.of(lead))),
                     settings.salesByte().flow().maxConcurrency(),
                     flow);
             ReceiverBound bound = new ReceiverBound(SLOTS_OF_A_RECEIVER, FromSettings.receivers(settings)::addressOf);
             messages = dispatcher(
                     "outbox",
-                    Dispatcher.Claim.of(
+                    Claim.of(
                             (outbox, now, limit) -> store.claimMessages(outbox, now, limit, bound),
                             message -> store.releaseMessages(List.of(message))),
                     MESSAGE_SLOTS,
@@ -312,7 +313,7 @@ public final class Bridge implements AutoCloseable {
         return settings.managementListener().address("").toString();
     }
 
-    private <T> Dispatcher<T> dispatcher(String name, Dispatcher.Claim<T> claim, int slots, Gate gate) {
+    private <T> Dispatcher<T> dispatcher(String name, Claim<T> claim, int slots, Gate gate) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService workers =
                 Executors.newFixedThreadPool(slots, task -> new Thread(task, name + "-" + number.incrementAndGet()));

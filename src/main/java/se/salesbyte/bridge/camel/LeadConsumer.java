@@ -75,7 +75,8 @@ class LeadConsumer extends DefaultConsumer {
             }
             Exchange exchange = createExchange(false);
             exchange.setProperty(LEAD, attempt);
-            exchange.getIn().setBody(source.parse(due.contentType(), due.payload()));
+            Object tree = due.tree();
+            exchange.getIn().setBody(tree == null ? source.parse(due.contentType(), due.payload()) : tree);
             getAsyncProcessor()
                     .process(
                             exchange,

@@ -3,9 +3,7 @@ package se.salesbyte.bridge.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +13,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +21,7 @@ import se.salesbyte.bridge.store.DueBatch;
 
 /**
  * Hands what is due to whoever takes it, as soon as it is due and a slot is free. Nothing is claimed without a slot, so
- * what waits, waits in the store. Woken by signals and by one timer for the next due time, which looks at the clock every minute.
+ * what waits, waits in the store; but what the store has just committed it may offer by itself. Woken by signals and by one timer for the next due time, which looks at the clock every minute.
  *
  * <p>Its state is confined to its own thread; all public methods may be called from any thread and do not block, except
  * {@link #stop}.
@@ -41,62 +37,21 @@ public final class Dispatcher<T> {
 
     private static final int SHARE_WORTH_A_CLAIM = 4;
 
-    /** Asks the store for what is due. */
-    @FunctionalInterface
-    public interface Claim<T> {
-        /** At most {@code limit} due ones of that queue, assigned to us. */
-        CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit);
-
-        /** Gives back one that was claimed and cannot be handed out; it is due as before. */
-        default CompletableFuture<?> release(T due) {
-            return CompletableFuture.completedFuture(due);
-        }
-
-        /** Of the two halves. */
-        static <T> Claim<T> of(Claim<T> claim, Function<T, CompletableFuture<?>> release) {
-            return new Claim<>() {
-                @Override
-                public CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit) {
-                    return claim.claim(queue, now, limit);
-                }
-
-                @Override
-                public CompletableFuture<?> release(T due) {
-                    return release.apply(due);
-                }
-            };
-        }
-    }
-
-    /** Takes what is due. */
-    @FunctionalInterface
-    public interface Taker<T> {
-        /**
-         * Works on it; called on a worker's thread, which it may hold.
-         *
-         * @return completes when it is out of our hands, and then its slot is free
-         */
-        CompletableFuture<?> take(T due);
-    }
-
     private final String name;
     private final Claim<T> claim;
     private final Clock clock;
-    private final int slots;
-    private final ExecutorService workers;
     private final Gate gate;
     private final ScheduledThreadPoolExecutor thread;
     private final NextLook nextLook;
+    private final InHand<T> inHand;
     private final Map<String, DueQueue<T>> queues = new ConcurrentHashMap<>();
+    private final Offers<T> offers = new Offers<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final AtomicInteger freed = new AtomicInteger();
     private boolean running;
     private boolean claiming;
     private boolean backlog;
     private long lingersUntil; // System.nanoTime(); 0: it does not
     private boolean faulty;
-    private int inHand;
-    private @Nullable CompletableFuture<Void> drained;
 
     /** As the other, with a gate that is always open. */
     public Dispatcher(String name, Claim<T> claim, Clock clock, int slots, ExecutorService workers) {
@@ -113,10 +68,9 @@ public final class Dispatcher<T> {
         this.name = name;
         this.claim = claim;
         this.clock = clock;
-        this.slots = slots;
-        this.workers = workers;
         this.gate = gate;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name));
+        this.inHand = new InHand<>(name, slots, workers, this::wake);
         this.nextLook = new NextLook(thread, this::look);
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -151,6 +105,21 @@ public final class Dispatcher<T> {
         }
     }
 
+    /**
+     * Something of that queue that nobody else has, due at that time.
+     *
+     * @return whether it is ours now; if not, because something older waits or it is too early, it is to be claimed
+     */
+    public boolean offer(String queue, Instant at, T due) {
+        DueQueue<T> known = queues.get(queue);
+        Instant now = clock.instant();
+        boolean taken = known != null && !at.isAfter(now) && known.isEmpty(now) && offers.take(queue, known, due);
+        if (taken) {
+            wake();
+        }
+        return taken;
+    }
+
     /** Looks again at what is due, for instance because the clock was moved. */
     public void wake() {
         if (woken.compareAndSet(false, true)) {
@@ -174,8 +143,8 @@ public final class Dispatcher<T> {
         CompletableFuture<Void> empty = new CompletableFuture<>();
         thread.execute(() -> {
             running = false;
-            drained = empty;
-            countFreed();
+            offers.open(false);
+            inHand.whenEmpty(empty);
         });
         try {
             empty.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -192,49 +161,83 @@ public final class Dispatcher<T> {
 
     private void look() {
         woken.set(false);
-        countFreed();
+        inHand.countFreed();
         try {
-            claimNext();
+            handOutNext();
         } catch (RuntimeException e) {
             LOG.error("{} failed and tries again in {} s", name, PAUSE_AFTER_FAULT.toSeconds(), e);
             nextLook.after(PAUSE_AFTER_FAULT);
         }
     }
 
-    private void claimNext() {
-        if (!running || claiming || inHand >= slots || lingers()) {
+    private void handOutNext() {
+        if (!running || claiming || inHand.freeSlots() <= 0) {
             return;
         }
         Instant now = clock.instant();
-        int room = Math.min(slots - inHand, gate.room(inHand, now));
+        Map.Entry<String, DueQueue<T>> next = firstDue();
+        Instant dueAt = next == null ? Instant.MAX : next.getValue().dueAtOrNever();
+        offers.open(dueAt.isAfter(now)); // what waits in the store is older than what is offered from now on
+        handOutOffers(now);
+        int room = roomAt(now);
+        if (inHand.freeSlots() <= 0) {
+            return;
+        }
         if (room <= 0) {
             nextLook.at(gate.opensAt(now), now);
-            return;
+        } else if (next == null) {
+            gate.nothingDue(inHand.count());
+        } else if (dueAt.isAfter(now)) {
+            gate.nothingDue(inHand.count());
+            nextLook.at(dueAt, now);
+        } else if (!lingers()) {
+            claimFrom(next.getKey(), next.getValue(), now, room);
         }
-        Optional<Map.Entry<String, DueQueue<T>>> next = queues.entrySet().stream()
-                .filter(entry -> entry.getValue().dueAt() != null)
-                .min(Comparator.comparing(entry -> entry.getValue().dueAtOrNever()));
-        if (next.isEmpty()) {
-            gate.nothingDue(inHand);
-            return;
+    }
+
+    private Map.@Nullable Entry<String, DueQueue<T>> firstDue() {
+        Map.Entry<String, DueQueue<T>> first = null;
+        for (Map.Entry<String, DueQueue<T>> queue : queues.entrySet()) {
+            Instant dueAt = queue.getValue().dueAt();
+            if (dueAt != null
+                    && (first == null || dueAt.isBefore(first.getValue().dueAtOrNever()))) {
+                first = queue;
+            }
         }
-        DueQueue<T> queue = next.get().getValue();
-        Instant dueAt = queue.dueAtOrNever();
-        if (dueAt.isAfter(now)) {
-            gate.nothingDue(inHand);
-            nextLook.after(Duration.between(now, dueAt));
-            return;
+        return first;
+    }
+
+    private int roomAt(Instant now) {
+        return Math.min(inHand.freeSlots(), gate.room(inHand.count(), now));
+    }
+
+    private void handOutOffers(Instant now) {
+        while (!offers.isEmpty() && roomAt(now) > 0) {
+            handOut(offers.next(), now);
         }
+    }
+
+    /** Of a queue that is gone it goes back. */
+    private void handOut(Offers.Offer<T> offer, Instant now) {
+        if (queues.get(offer.name()) == offer.queue()
+                && inHand.give(offer.queue().taker(), offer.due())) {
+            gate.taken(1);
+        } else {
+            claim.release(offer.due()).whenComplete((released, fault) -> due(offer.name(), now));
+        }
+    }
+
+    private void claimFrom(String name, DueQueue<T> queue, Instant now, int room) {
         claiming = true;
         lingersUntil = 0;
         queue.looked();
-        claim(next.get().getKey(), now, room)
-                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, room, batch, fault)));
+        claim(name, now, room)
+                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, now, room, batch, fault)));
     }
 
     /** Not for long: a slot that is free must not stay so where calls take their time. */
     private boolean lingers() {
-        if (!backlog || slots - inHand >= slots / SHARE_WORTH_A_CLAIM) {
+        if (!backlog || inHand.freeSlots() >= inHand.slots() / SHARE_WORTH_A_CLAIM) {
             return false;
         }
         long now = System.nanoTime();
@@ -253,7 +256,8 @@ public final class Dispatcher<T> {
         }
     }
 
-    private void claimed(DueQueue<T> queue, int room, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
+    private void claimed(
+            DueQueue<T> queue, Instant then, int room, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
         claiming = false;
         backlog = batch != null && batch.items().size() == room;
         if (!running) {
@@ -276,6 +280,9 @@ public final class Dispatcher<T> {
         if (batch.next() != null) {
             queue.signal(batch.next());
         }
+        if (!backlog) {
+            queue.foundAll(then);
+        }
         if (all) {
             look();
         } else {
@@ -284,38 +291,11 @@ public final class Dispatcher<T> {
         }
     }
 
-    /** False if there is no thread for it, for want of memory or in a stop. */
     private boolean handOut(DueQueue<T> queue, T due) {
-        try {
-            workers.execute(() -> take(queue.taker(), due));
-            inHand++;
-            return true;
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            LOG.error("{} found no thread for something due, which waits. fault={}", name, e.toString());
+        boolean given = inHand.give(queue.taker(), due);
+        if (!given) {
             claim.release(due);
-            return false;
         }
-    }
-
-    private void take(Taker<T> taker, T due) {
-        CompletableFuture<?> done;
-        try {
-            done = taker.take(due);
-        } catch (Throwable e) { // whatever it is, the slot must come back
-            LOG.error("{} lost hold of something it had handed out", name, e);
-            done = CompletableFuture.completedFuture(null);
-        }
-        done.whenComplete((ignored, fault) -> {
-            freed.incrementAndGet();
-            wake();
-        });
-    }
-
-    private void countFreed() {
-        inHand -= freed.getAndSet(0);
-        CompletableFuture<Void> waiting = drained;
-        if (waiting != null && inHand == 0) {
-            waiting.complete(null);
-        }
+        return given;
     }
 }

@@ -2,16 +2,17 @@ package se.salesbyte.bridge.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.StoreSignals;
 
 /** Passes the store's signals on to the dispatchers, once there are any. */
 public final class WakeDispatchers implements StoreSignals {
-    private volatile @Nullable Dispatcher<?> leads;
+    private volatile @Nullable Dispatcher<DueLead> leads;
     private volatile @Nullable Dispatcher<?> messages;
     private volatile @Nullable LookUps lookUps;
 
     /** Wakes these from now on. */
-    public void wake(Dispatcher<?> ofLeads, Dispatcher<?> ofMessages) {
+    public void wake(Dispatcher<DueLead> ofLeads, Dispatcher<?> ofMessages) {
         this.leads = ofLeads;
         this.messages = ofMessages;
     }
@@ -35,6 +36,12 @@ public final class WakeDispatchers implements StoreSignals {
         if (dispatcher != null) {
             dispatcher.wake();
         }
+    }
+
+    @Override
+    public boolean leadOffered(DueLead lead) {
+        Dispatcher<DueLead> known = leads;
+        return known != null && known.offer(lead.source(), lead.receivedAt(), lead);
     }
 
     @Override

@@ -51,7 +51,8 @@ record ReadEvents(Duration dedupeWindow) {
                     id.windowed() ? now.plus(dedupeWindow) : null,
                     receivedAt,
                     event.contentTypeOr(contentType),
-                    payload));
+                    payload,
+                    event.json() == null ? event.tree() : null));
         }
         return leads;
     }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps the events of one request. The unique key decides about duplicates: insert, then read the conflict. */
 final class AcceptLeads implements Work<List<Receipt>> {
@@ -22,18 +23,26 @@ final class AcceptLeads implements Work<List<Receipt>> {
 
     private static final int KEY_BYTES = 16;
 
+    /** Larger ones wait on disk alone: what is offered waits in memory. */
+    private static final int LARGEST_OFFERED = 8 * 1024;
+
     private final List<NewLead> leads;
     private final List<byte[]> keys;
     private final UlidFactory ids;
+    private final Set<String> assigned;
     private final StoreSignals signals;
 
-    /** @param dedupe makes the keys by which events are known again */
-    AcceptLeads(List<NewLead> leads, Keyed dedupe, UlidFactory ids, StoreSignals signals) {
+    /**
+     * @param dedupe makes the keys by which events are known again
+     * @param assigned the ids of the leads in anybody's hands; confined to the writer's thread
+     */
+    AcceptLeads(List<NewLead> leads, Keyed dedupe, UlidFactory ids, Set<String> assigned, StoreSignals signals) {
         this.leads = leads;
         this.keys = leads.stream()
                 .map(lead -> dedupe.digest(lead.identity(), KEY_BYTES))
                 .toList();
         this.ids = ids;
+        this.assigned = assigned;
         this.signals = signals;
     }
 
@@ -50,10 +59,46 @@ final class AcceptLeads implements Work<List<Receipt>> {
     public void committed(List<Receipt> receipts) {
         for (int i = 0; i < receipts.size(); i++) {
             if (!receipts.get(i).duplicate()) {
-                NewLead lead = leads.get(i);
-                signals.leadDue(lead.source(), lead.receivedAt());
+                handOver(receipts.get(i).leadId(), leads.get(i));
             }
         }
+    }
+
+    /** Whatever was told of that commit, it may be on disk: then only a look will find it. */
+    @Override
+    public void undone() {
+        leads.forEach(lead -> signals.leadDue(lead.source(), lead.receivedAt()));
+    }
+
+    /** A claim in the same group may have it already. */
+    private void handOver(String id, NewLead lead) {
+        if (assigned.contains(id)) {
+            return;
+        }
+        if (lead.payload().length > LARGEST_OFFERED || !isOffered(id, lead)) {
+            signals.leadDue(lead.source(), lead.receivedAt());
+        }
+    }
+
+    private boolean isOffered(String id, NewLead lead) {
+        boolean taken = signals.leadOffered(dueNow(id, lead));
+        if (taken) {
+            assigned.add(id);
+        }
+        return taken;
+    }
+
+    private static DueLead dueNow(String id, NewLead lead) {
+        return new DueLead(
+                id,
+                lead.source(),
+                lead.eventId(),
+                lead.receivedAt(),
+                0,
+                LeadRun.FIRST,
+                lead.contentType(),
+                lead.payload(),
+                lead.tree());
     }
 
     private Receipt accept(Session session, NewLead lead, byte[] key) throws SQLException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many attempts were made before, in all runs
  * @param contentType the media type of the payload; null if the sender declared none
  * @param payload the raw body as received
+ * @param tree what the payload was parsed to as it came; null if it is to be parsed again
  */
 public record DueLead(
         String id,
@@ -18,4 +19,18 @@ public record DueLead(
         int attempts,
         LeadRun run,
         @Nullable String contentType,
-        byte[] payload) {}
+        byte[] payload,
+        @Nullable Object tree) {
+    /** Without its tree. */
+    public DueLead(
+            String id,
+            String source,
+            @Nullable String eventId,
+            Instant receivedAt,
+            int attempts,
+            LeadRun run,
+            @Nullable String contentType,
+            byte[] payload) {
+        this(id, source, eventId, receivedAt, attempts, run, contentType, payload, null);
+    }
+}

@@ -332,7 +332,7 @@ public final class LeadStore implements AutoCloseable {
     }
 
     private AcceptLeads acceptLeads(List<NewLead> leads) {
-        return new AcceptLeads(leads, dedupe, ids, signals);
+        return new AcceptLeads(leads, dedupe, ids, assignedLeads, signals);
     }
 
     private Keyed keyed(String name) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the request arrived
  * @param contentType the media type as declared; null if it was not
  * @param payload the raw body; not to be changed any more
+ * @param tree what the payload was parsed to; null if it is to be parsed again
  */
 public record NewLead(
         String source,
@@ -21,4 +22,17 @@ public record NewLead(
         @Nullable Instant rememberedUntil,
         Instant receivedAt,
         @Nullable String contentType,
-        byte[] payload) {}
+        byte[] payload,
+        @Nullable Object tree) {
+    /** Without its tree. */
+    public NewLead(
+            String source,
+            @Nullable String eventId,
+            byte[] identity,
+            @Nullable Instant rememberedUntil,
+            Instant receivedAt,
+            @Nullable String contentType,
+            byte[] payload) {
+        this(source, eventId, identity, rememberedUntil, receivedAt, contentType, payload, null);
+    }
+}

@@ -26,4 +26,9 @@ final class ReleaseRefused implements Work<Optional<List<Receipt>>> {
     public void committed(Optional<List<Receipt>> receipts) {
         receipts.ifPresent(leads::committed);
     }
+
+    @Override
+    public void undone() {
+        leads.undone();
+    }
 }

@@ -7,6 +7,15 @@ public interface StoreSignals {
     /** A lead of the source is due at that time, which may be past. */
     void leadDue(String source, Instant at);
 
+    /**
+     * Takes a fresh lead right away, so that nobody need claim it; it is assigned to the taker then.
+     *
+     * @return false if it is not wanted now: then it is due as any other
+     */
+    default boolean leadOffered(DueLead lead) {
+        return false;
+    }
+
     /** A message of the outbox is due at that time, which may be past. */
     void messageDue(String outbox, Instant at);
 

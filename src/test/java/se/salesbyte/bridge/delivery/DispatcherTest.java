@@ -69,7 +69,7 @@ class DispatcherTest {
         leads.close();
     }
 
-    private Dispatcher<DueLead> dispatcher(Dispatcher.Claim<DueLead> claim) {
+    private Dispatcher<DueLead> dispatcher(Claim<DueLead> claim) {
         Dispatcher<DueLead> made = new Dispatcher<>("test-dispatcher", claim, leads.clock, SLOTS, workers);
         signals.wake(made, made);
         return made;
@@ -163,6 +163,66 @@ class DispatcherTest {
     }
 
     @Test
+    void takesWhatTheStoreOffersWithoutAskingForIt() {
+        AtomicInteger claims = new AtomicInteger();
+        dispatcher = dispatcher((queue, now, limit) -> {
+            claims.incrementAndGet();
+            return leads.store.claim(queue, now, limit);
+        });
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.start();
+        for (int i = 1; i <= 100; i++) {
+            leads.accept(event("hubspot", "evt-" + i));
+            awaitDelivered(i);
+        }
+        assertThat(taken).hasValue(100);
+        assertThat(claims).hasValueLessThan(10);
+    }
+
+    @Test
+    void keepsWhatIsOfferedUntilASlotIsFree() throws InterruptedException {
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        for (int i = 1; i <= 30; i++) {
+            leads.accept(event("hubspot", "evt-" + i));
+        }
+        for (int i = 0; i < 30; i++) {
+            settle(next(), delivered());
+        }
+        awaitDelivered(30);
+        assertThat(mostInHand).hasValueLessThanOrEqualTo(SLOTS);
+        assertThat(taken).hasValue(30);
+    }
+
+    @Test
+    void deliversMoreThanItKeepsInMemoryOnce() {
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.start();
+        leads.accept(event("hubspot", "evt-1"));
+        awaitDelivered(1);
+        done(leads.store.accept(events("hubspot", 900)));
+        awaitDelivered(900);
+        assertThat(taken).hasValue(900);
+    }
+
+    @Test
+    void givesBackWhatWasOfferedToAQueueThatIsGone() throws InterruptedException {
+        dispatcher = dispatcher(Claim.of(leads.store::claim, lead -> leads.store.release(List.of(lead))));
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        for (int i = 1; i <= 10; i++) {
+            leads.accept(event("hubspot", "evt-" + i));
+        }
+        List<InHand> first = List.of(next(), next(), next(), next());
+        dispatcher.unregister("hubspot");
+        first.forEach(held -> settle(held, delivered()));
+        awaitDelivered(4);
+        dispatcher.register("hubspot", this::deliver);
+        awaitDelivered(10);
+        assertThat(taken).hasValue(10);
+    }
+
+    @Test
     void getsASlotBackFromATakerThatThrows() {
         done(leads.store.accept(events("broken", 3 * SLOTS)));
         dispatcher.register("broken", lead -> {
@@ -204,7 +264,7 @@ class DispatcherTest {
         try {
             dispatcher = new Dispatcher<>(
                     "test-dispatcher",
-                    Dispatcher.Claim.of(leads.store::claim, lead -> leads.store.release(List.of(lead))),
+                    Claim.of(leads.store::claim, lead -> leads.store.release(List.of(lead))),
                     leads.clock,
                     SLOTS,
                     scarce);

@@ -67,10 +67,11 @@ final class Answers {
 
     private static @Nullable Object textOf(@Nullable Object value, Map<?, ?> answer) {
         if (value instanceof Map<?, ?> choice) {
-            return Given.firstOf(Stream.of("labels", "label", "other")
+            Object chosen = Given.firstOf(Stream.of("labels", "label", "other")
                     .map(choice::get)
                     .map(Given::of)
                     .toList());
+            return chosen == null ? Parts.joined(choice) : chosen;
         }
         return Given.of(answer.get("options") instanceof Collection<?> options ? chosen(value, options) : value);
     }

@@ -19,6 +19,8 @@ final class MappingFunctions {
         register(expression, "firstOf", Given::firstOf);
         register(expression, "answer", Answers::find);
         register(expression, "field", Fields::find);
+        register(expression, "contact", Contact::find);
+        register(expression, "utm", Campaign::find);
         register(expression, "json", EmbeddedJson::decode);
         register(expression, "eval", args -> {
             throw new JException("$eval is off: an expression never comes from a payload", -1);

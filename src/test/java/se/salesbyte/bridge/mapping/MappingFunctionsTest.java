@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -48,7 +49,7 @@ class MappingFunctionsTest {
     @Test
     void everyFunctionIsDocumentedWithAnExample() throws IOException {
         String page = Files.readString(Path.of("src/main/docs/mapping-functions.md"));
-        assertThat(Stream.of("fullName", "firstOf", "answer", "field", "json", "lines")
+        assertThat(Stream.of("fullName", "firstOf", "answer", "field", "contact", "utm", "json", "lines")
                         .filter(name -> EXAMPLE.matcher(page).results().noneMatch(e -> e.group(2)
                                 .contains("$" + name + "("))))
                 .isEmpty();
@@ -98,6 +99,8 @@ class MappingFunctionsTest {
                     {"a":[{"key":"q","value":"own","options":[{"id":"a","text":"A"}]}]} | $answer(a, "q") | own
                     {"a":[{"key":"?","value":"x"}]} | $answer(a, "!") | nothing
                     {"a":[{"question":"Företag?","answer":"x"}]} | $answer(a, "företag") | x
+                    {"a":[{"key":"q","value":{"first":"Anna","last":"Lind"}}]} | $answer(a, "q") | Anna Lind
+                    {"a":[{"key":"q","value":{"street":"x"}}]} | $answer(a, "q") | nothing
                     # fields however spelt
                     {} | $field($, "name") | nothing
                     {} | $field(nothing, "name") | nothing
@@ -111,6 +114,25 @@ class MappingFunctionsTest {
                     {"a":{"b":1}} | $field($, "a") | {b=1}
                     [{"a":""},{"a":"x"}] | $field($, "a") | x
                     {"名前":"x"} | $field($, "名前") | x
+                    # the person, by the labels of forms
+                    {} | $contact(form, "name") | nothing
+                    {"Namn":"Anna","Efternamn":"Lind"} | $contact($, "name") | Anna Lind
+                    {"Namn":"Anna Lind","Efternamn":"lind"} | $contact($, "name") | Anna Lind
+                    {"Efternamn":"Lind"} | $contact($, "name") | Lind
+                    {"name":{"first":"Anna","last":"Lind"}} | $contact($, "name") | Anna Lind
+                    {"Name":{"First":"Anna","FirstAndLast":"Anna Lind"}} | $contact($, "name") | Anna Lind
+                    {"name":{"label":"your_name","value":{"firstName":"Anna","lastName":"Lind"}}} | $contact($, "name") | Anna Lind
+                    {"f1":{"label":"Ditt namn","value":"Anna"}} | $contact($, "name") | Anna
+                    {"phone":{"area":"08","phone":"465 004 22"}} | $contact($, "phone") | 08 465 004 22
+                    {"phone":46701740620} | $contact($, "phone") | 46701740620
+                    {"your-email":["x@example.com"]} | $contact($, "email") | x@example.com
+                    {"Telefon":"1","Direkt":"2"} | $contact($, "phone", "direkt") | 2
+                    {"Telefon":"1","Direkt":" "} | $contact($, "phone", "direkt") | 1
+                    {"a":[{"label":"Bolag","value":"x"},{"label":"Vad heter du?","value":"Anna"}]} | $contact(a, "name") | Anna
+                    {"a":[{"question":"Ärende","answer":"x"}]} | $contact(a, "message") | x
+                    {} | $utm(form) | nothing
+                    {"name":"x"} | $utm($) | nothing
+                    {"a":[{"name":"utm_medium","value":"cpc"},{"name":"utm_source","value":"google"}]} | $utm(a) | google / cpc
                     # JSON in a text, and lines
                     {} | $json(a) | nothing
                     {"a":"{\\"id\\":9007199254740993,\\"n\\":null}"} | $json(a) | {id=9007199254740993}
@@ -120,5 +142,19 @@ class MappingFunctionsTest {
                     """)
     void givesWhatIsThereAndNeverTheWordNull(String event, String expression, String expected) throws IOException {
         assertThat(String.valueOf(result(expression, event))).isEqualTo(expected.replace("\\n", "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            $contact($)
+            $contact($, "address")
+            $contact($, what)
+            """)
+    void saysWhatAContactHas(String expression) {
+        assertThatThrownBy(() -> result(expression, "{}"))
+                .hasMessageContaining("name, email, phone, company or message");
     }
 }

@@ -202,6 +202,9 @@ class ProviderVerificationTest {
             surveymonkey | client-id&client-secret | {"event_id":"1"}       | Sm-Signature     | Lj5ia6Dlc5rJkkD3uuhjEHUE6ZA=
             intercom     | intercom-secret         | {"topic":"ping"}       | X-Hub-Signature  | sha1=1f228f7f9115bcc587299ec60064f40648f8ea76
             tiktok       | tiktok-secret           | {"lead":1}             | TikTok-Signature | t=1795166100,s=65df650d0296e2858b35b3fc91509bd4594395e28d3f8db1dbd1ef4a724237b8
+            formspree    | formspree-secret        | {"submission":{"name":"Nils"}} | Formspree-Signature | t=1795166100,v1=4631a65138f0639247538323494f5055ddd16331cf614ad3cb5ff7a3bedb8372
+            basin        | basin-secret            | {"name":"Saga"}        | X-Basin-Signature   | sha256=35c7e7354e3e6caec744e6d6bfc5e153c0bc6fcb24751ea46e90a3bc72e5ec8a
+            wpforms      | wpforms-secret          | {"form":{"id":12}}     | X-WPForms-Signature | afe611acbb7bdcd25e3a39d0cce8e5478ab7c82632c4863673d946bfd9e8f669
             """)
     void verifiesProvidersWithoutAFixture(String name, String secret, String body, String header, String signature) {
         WebhookRequest request = WebhookRequest.of(

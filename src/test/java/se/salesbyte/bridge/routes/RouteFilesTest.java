@@ -128,9 +128,9 @@ class RouteFilesTest {
 
     @Test
     void sourcesCatchAMissingExample() throws IOException {
-        Files.delete(copyOfRoutes().resolve("examples/typeform/submission.lead.json"));
+        Files.delete(copyOfRoutes().resolve("examples/paperform/submission.lead.json"));
 
-        assertThat(sourceFaults(copy)).contains("sources/typeform.camel.yaml: it has fewer than two examples");
+        assertThat(sourceFaults(copy)).contains("sources/paperform.camel.yaml: it has fewer than two examples");
     }
 
     @Test

@@ -205,6 +205,7 @@ class ProviderVerificationTest {
             formspree    | formspree-secret        | {"submission":{"name":"Nils"}} | Formspree-Signature | t=1795166100,v1=4631a65138f0639247538323494f5055ddd16331cf614ad3cb5ff7a3bedb8372
             basin        | basin-secret            | {"name":"Saga"}        | X-Basin-Signature   | sha256=35c7e7354e3e6caec744e6d6bfc5e153c0bc6fcb24751ea46e90a3bc72e5ec8a
             wpforms      | wpforms-secret          | {"form":{"id":12}}     | X-WPForms-Signature | afe611acbb7bdcd25e3a39d0cce8e5478ab7c82632c4863673d946bfd9e8f669
+            less-annoying-crm | lacrm-hook-secret | {"Contacts":[]} | X-Hook-Signature | 829f3028dcce106bcb7b402b2b329fa2972ccc99bf0de1f776a5c29eb004a860
             """)
     void verifiesProvidersWithoutAFixture(String name, String secret, String body, String header, String signature) {
         WebhookRequest request = WebhookRequest.of(

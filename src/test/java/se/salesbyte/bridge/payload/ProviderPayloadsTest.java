@@ -38,6 +38,7 @@ class ProviderPayloadsTest {
             shopify                     | $string(id)                                        | 7066104889344
             standard-webhooks           | type                                               | lead.created
             stripe-style                | data.object.metadata.company                       | Brandt Bil AB
+            svix                        | data.tags[0]                                       | ventilation
             tally                       | data.fields[label='Namn'].value                    | Helena Fors
             typeform                    | form_response.answers[type='email'].email          | sofia.bergqvist@example.com
             webflow                     | payload.data.`First Name`                          | Oskar

@@ -163,7 +163,14 @@ class ProviderVerificationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hubspot, 300", "standard-webhooks, 300", "svix, 300", "stripe-style, 300", "webflow, 300", "calendly, 180"})
+    @CsvSource({
+        "hubspot, 300",
+        "standard-webhooks, 300",
+        "svix, 300",
+        "stripe-style, 300",
+        "webflow, 300",
+        "calendly, 180"
+    })
     void refusesWhatIsTooOldOrTooNew(String name, long tolerance) {
         Sent sent = Sent.by(name);
         Instant now = sent.fixture().now();

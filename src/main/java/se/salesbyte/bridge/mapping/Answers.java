@@ -19,50 +19,61 @@ final class Answers {
 
     private Answers() {}
 
-    static @Nullable Object find(List<?> args) {
-        if (args.isEmpty()) {
-            return null;
-        }
-        List<Entry> entries = entriesOf(args.get(0)).toList();
-        return args.stream()
-                .skip(1)
-                .map(Label::of)
-                .filter(label -> !label.isEmpty())
-                .flatMap(label -> entries.stream().filter(entry -> entry.isNamed(label)))
-                .map(entry -> valueOf(entry.answer()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /** Null if there is none, or it was left empty. */
+    static @Nullable Object find(@Nullable Object answers, Labels wanted) {
+        Best best = new Best();
+        look(answers, wanted, best);
+        return best.value();
     }
 
-    private static Stream<Entry> entriesOf(@Nullable Object answers) {
+    private static void look(@Nullable Object answers, Labels wanted, Best best) {
         if (answers instanceof Collection<?> list) {
-            return list.stream().flatMap(Answers::entriesOf);
+            list.forEach(item -> look(item, wanted, best));
         } else if (answers instanceof Map<?, ?> map) {
-            return isAnswer(map) ? Stream.of(new Entry("", map)) : namedEntriesOf(map);
+            if (isAnswer(map)) {
+                best.offer(rankOf(map, wanted), () -> valueOf(map));
+            } else {
+                map.forEach((name, value) -> {
+                    if (value instanceof Map<?, ?> answer) { // called by the object that it stands in
+                        int rank = Math.min(wanted.rankOf(name), rankOf(answer, wanted));
+                        best.offer(rank, () -> valueOf(answer));
+                    }
+                });
+            }
         }
-        return Stream.empty();
     }
 
     private static boolean isAnswer(Map<?, ?> map) {
-        return map.get("field") instanceof Map || NAMES.stream().anyMatch(name -> map.get(name) instanceof String);
+        if (map.get("field") instanceof Map) {
+            return true;
+        }
+        for (String name : NAMES) {
+            if (map.get(name) instanceof String) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Stream<Entry> namedEntriesOf(Map<?, ?> fields) {
-        return fields.entrySet().stream()
-                .filter(field -> field.getValue() instanceof Map)
-                .map(field -> new Entry(Label.of(field.getKey()), (Map<?, ?>) field.getValue()));
+    private static int rankOf(Map<?, ?> answer, Labels wanted) {
+        int rank = rankByName(answer, wanted);
+        return answer.get("field") instanceof Map<?, ?> field ? Math.min(rank, rankByName(field, wanted)) : rank;
+    }
+
+    private static int rankByName(Map<?, ?> named, Labels wanted) {
+        int rank = Labels.NONE;
+        for (String name : NAMES) {
+            rank = Math.min(rank, wanted.rankOf(named.get(name)));
+        }
+        return rank;
     }
 
     private static @Nullable Object valueOf(Map<?, ?> answer) {
-        Object typed = answer.get("type") instanceof String type ? textOf(answer.get(type), answer) : null;
-        return typed != null
-                ? typed
-                : VALUES.stream()
-                        .map(key -> textOf(answer.get(key), answer))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+        Object text = answer.get("type") instanceof String type ? textOf(answer.get(type), answer) : null;
+        for (int i = 0; text == null && i < VALUES.size(); i++) {
+            text = textOf(answer.get(VALUES.get(i)), answer);
+        }
+        return text;
     }
 
     private static @Nullable Object textOf(@Nullable Object value, Map<?, ?> answer) {
@@ -91,23 +102,5 @@ final class Answers {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(ids);
-    }
-
-    /** One answer, and what its question is called by the object that it stands in; empty if by none. */
-    private record Entry(String label, Map<?, ?> answer) {
-        boolean isNamed(String wanted) {
-            return label.equals(wanted)
-                    || names(answer, wanted)
-                    || (answer.get("field") instanceof Map<?, ?> field && names(field, wanted));
-        }
-
-        private static boolean names(Map<?, ?> map, String wanted) {
-            for (String name : NAMES) {
-                if (Label.matches(map.get(name), wanted)) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code $utm(form)}: where the visitor came from, by the UTM parameters that forms carry in hidden fields. */
 final class Campaign {
-    private static final List<String> PARAMETERS = List.of("utm_source", "utm_medium", "utm_campaign");
+    private static final List<Labels> PARAMETERS = Labels.each("utm_source", "utm_medium", "utm_campaign");
 
     private Campaign() {}
 
@@ -18,9 +18,8 @@ final class Campaign {
 
     private static List<Object> parametersOf(Object form) {
         return PARAMETERS.stream()
-                .map(name -> List.of(form, name))
-                .flatMap(wanted ->
-                        Stream.ofNullable(form instanceof Collection ? Answers.find(wanted) : Fields.find(wanted)))
+                .flatMap(wanted -> Stream.ofNullable(
+                        form instanceof Collection ? Answers.find(form, wanted) : Fields.find(form, wanted)))
                 .toList();
     }
 }

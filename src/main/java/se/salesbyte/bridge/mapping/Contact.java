@@ -1,7 +1,6 @@
 package se.salesbyte.bridge.mapping;
 
 import com.dashjoin.jsonata.JException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,40 +13,40 @@ import org.jspecify.annotations.Nullable;
  * fields. Labels of the caller's count first, then the usual ones in Swedish and English.
  */
 final class Contact {
-    private static final List<String> FIRST =
-            labels("first name, your first name, given name, fname, förnamn, ditt förnamn, tilltalsnamn");
-    private static final List<String> LAST =
-            labels("last name, your last name, surname, family name, lname, efternamn, ditt efternamn");
+    private static final Labels FIRST =
+            Labels.of("first name, your first name, given name, fname, förnamn, ditt förnamn, tilltalsnamn");
+    private static final Labels LAST =
+            Labels.of("last name, your last name, surname, family name, lname, efternamn, ditt efternamn");
 
-    private static final Map<String, List<String>> USUAL = Map.of(
+    private static final Map<String, Labels> USUAL = Map.of(
             "name",
-            labels(
+            Labels.of(
                     """
                     name, full name, your name, your full name, contact name, contact person, first and last name,
                     what is your name, namn, ditt namn, för- och efternamn, namn och efternamn, fullständigt namn,
                     hela namnet, kontaktperson, vad heter du
                     """),
             "email",
-            labels(
+            Labels.of(
                     """
                     email, email address, your email, your email address, work email, business email, e-post,
                     e-postadress, din e-post, din e-postadress, mejl, mejladress, din mejl, mail, mailadress
                     """),
             "phone",
-            labels(
+            Labels.of(
                     """
                     phone, phone number, your phone, your phone number, mobile, mobile phone, mobile number,
                     cell phone, telephone, tel, your tel, telefon, telefonnummer, ditt telefonnummer, din telefon,
                     telefonnr, tfn, mobil, mobilnummer, mobiltelefon
                     """),
             "company",
-            labels(
+            Labels.of(
                     """
                     company, company name, your company, business name, organization, organisation, företag,
                     företagsnamn, ditt företag, bolag, bolagsnamn, organisationsnamn, firma
                     """),
             "message",
-            labels(
+            Labels.of(
                     """
                     message, your message, comment, comments, question, your question, notes, additional notes,
                     how can we help, how can we help you, meddelande, ditt meddelande, kommentar, kommentarer, fråga,
@@ -58,7 +57,7 @@ final class Contact {
     private Contact() {}
 
     static @Nullable Object find(List<?> args) {
-        List<String> usual = args.size() < 2 ? null : USUAL.get(String.valueOf(args.get(1)));
+        Labels usual = args.size() < 2 ? null : USUAL.get(String.valueOf(args.get(1)));
         if (usual == null) {
             throw new JException("$contact(form, what) takes name, email, phone, company or message as what", -1);
         }
@@ -66,7 +65,7 @@ final class Contact {
         if (form == null) {
             return null;
         }
-        Object own = under(args.subList(2, args.size()), form);
+        Object own = under(Labels.of(args.subList(2, args.size())), form);
         if (own != null) {
             return own;
         }
@@ -74,7 +73,7 @@ final class Contact {
     }
 
     /** What is called "Namn" may be the whole name, or the first one beside an "Efternamn". */
-    private static @Nullable Object nameIn(Object form, List<String> usual) {
+    private static @Nullable Object nameIn(Object form, Labels usual) {
         Object name = under(usual, form);
         Object last = under(LAST, form);
         if (name == null) {
@@ -95,13 +94,11 @@ final class Contact {
         return text.toString().toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable Object under(List<?> labels, Object form) {
-        List<?> wanted = Stream.concat(Stream.of(form), labels.stream()).toList();
-        Object byName = form instanceof Collection ? null : Parts.joined(Fields.find(wanted));
-        return byName == null ? Answers.find(wanted) : byName;
-    }
-
-    private static List<String> labels(String separated) {
-        return Arrays.stream(separated.split(",", -1)).map(String::strip).toList();
+    private static @Nullable Object under(Labels wanted, Object form) {
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        Object byName = form instanceof Collection ? null : Parts.joined(Fields.find(form, wanted));
+        return byName == null ? Answers.find(form, wanted) : byName;
     }
 }

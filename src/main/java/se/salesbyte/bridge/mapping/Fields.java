@@ -1,8 +1,6 @@
 package se.salesbyte.bridge.mapping;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,32 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private Fields() {}
 
-    static @Nullable Object find(List<?> args) {
-        if (args.isEmpty() || args.get(0) == null) {
-            return null;
-        }
-        Map<String, Object> byLabel = new HashMap<>();
-        index(args.get(0), byLabel);
-        return args.stream()
-                .skip(1)
-                .map(Label::of)
-                .filter(byLabel::containsKey)
-                .findFirst()
-                .map(byLabel::get)
-                .orElse(null);
+    /** Null if there is none, or it was left empty. */
+    static @Nullable Object find(@Nullable Object object, Labels wanted) {
+        Best best = new Best();
+        look(object, wanted, best);
+        return best.value();
     }
 
-    private static void index(@Nullable Object object, Map<String, Object> byLabel) {
+    private static void look(@Nullable Object object, Labels wanted, Best best) {
         if (object instanceof Collection<?> list) {
-            list.forEach(item -> index(item, byLabel));
+            list.forEach(item -> look(item, wanted, best));
         } else if (object instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> put(Label.of(name), Given.of(value), byLabel));
-        }
-    }
-
-    private static void put(String label, @Nullable Object value, Map<String, Object> byLabel) {
-        if (value != null && !label.isEmpty()) {
-            byLabel.putIfAbsent(label, value);
+            map.forEach((name, value) -> best.offer(wanted.rankOf(name), () -> Given.of(value)));
         }
     }
 }

@@ -27,7 +27,13 @@ final class Given {
 
     /** The first that is given, lists taken apart. */
     static @Nullable Object firstOf(Collection<?> values) {
-        return each(values).findFirst().orElse(null);
+        for (Object value : values) {
+            Object given = value instanceof Collection<?> list ? firstOf(list) : of(value);
+            if (given != null) {
+                return given;
+            }
+        }
+        return null;
     }
 
     /** All that are given in one text, lists taken apart; null if none is. */

@@ -17,8 +17,9 @@ final class MappingFunctions {
         register(expression, "fullName", args -> Given.joined(args, " "));
         register(expression, "lines", args -> Given.joined(args, "\n"));
         register(expression, "firstOf", Given::firstOf);
-        register(expression, "answer", Answers::find);
-        register(expression, "field", Fields::find);
+        register(expression, "answer", args -> Answers.find(first(args), names(args)));
+        register(expression, "field", args -> Fields.find(first(args), names(args)));
+        register(expression, "titled", args -> Titled.answers(first(args), args.size() < 2 ? null : args.get(1)));
         register(expression, "contact", Contact::find);
         register(expression, "utm", Campaign::find);
         register(expression, "json", EmbeddedJson::decode);
@@ -32,6 +33,14 @@ final class MappingFunctions {
 
     private static void register(Jsonata expression, String name, Function<List<?>, @Nullable Object> function) {
         expression.registerFunction(name, new JFunction((input, args) -> function.apply(args), null));
+    }
+
+    private static @Nullable Object first(List<?> args) {
+        return args.isEmpty() ? null : args.get(0);
+    }
+
+    private static Labels names(List<?> args) {
+        return Labels.of(args.subList(Math.min(1, args.size()), args.size()));
     }
 
     private static @Nullable Object now(Clock clock, List<?> args) {

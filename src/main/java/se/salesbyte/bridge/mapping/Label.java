@@ -13,6 +13,9 @@ final class Label {
     }
 
     private static String lettersOf(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder letters = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i++) {
@@ -22,6 +25,17 @@ final class Label {
             }
         }
         return letters.toString();
+    }
+
+    /** As most names and ids are written already: this is the hot path. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(String text) {

@@ -20,7 +20,9 @@ final class ReadSource {
             "notify-secret",
             "profile",
             "rate-limit",
-            "verify-token");
+            "verify-token",
+            "token",
+            "api-url");
     private static final Pattern KEY =
             Pattern.compile("(?!camel\\.|bridge\\.|salesbyte\\.)(.+)\\.(" + String.join("|", NAMES) + ")");
 
@@ -45,6 +47,16 @@ final class ReadSource {
         return key.endsWith(".secret") ? sourceOf(key) : Optional.empty();
     }
 
+    /** Whether a key is the token by which a source's route asks for records: a route may be read before it is set. */
+    static boolean isToken(String key) {
+        return key.endsWith(".token") && sourceOf(key).isPresent();
+    }
+
+    /** Whether a key is the address of a source's API: its route has the default. */
+    static boolean isApiUrl(String key) {
+        return key.endsWith(".api-url") && sourceOf(key).isPresent();
+    }
+
     /**
      * Checks the sources that the file names. The environment names none: {@code AWS_PROFILE} has nothing to do with
      * us, so a variable alone counts once its source is asked for.
@@ -67,7 +79,9 @@ final class ReadSource {
                 reader.read(signingSecret(name, "notify")),
                 reader.read(profile(name)),
                 reader.value(KnownSettings.rateLimit(name)),
-                reader.read(KnownSettings.verifyToken(name)));
+                reader.read(KnownSettings.verifyToken(name)),
+                reader.read(Setting.withoutDefault(name + ".token", KnownSettings.SECRET_TEXT)),
+                reader.read(Setting.withoutDefault(name + ".api-url", UrlFormat.PROVIDER)));
     }
 
     List<String> secrets(String name) {

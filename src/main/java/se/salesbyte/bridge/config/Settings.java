@@ -225,12 +225,18 @@ public final class Settings {
     /**
      * The value for a placeholder in a route, as written. Every setting of ours is there, with its default or
      * {@code ""} if nobody has set it; so is {@code <source>.secret}, as {@link SourceSettings#secrets} says, with commas
-     * between them and {@code ""} for none: a route can be read before its secret is set. Any other key is empty if
-     * nobody has set it.
+     * between them and {@code ""} for none: a route can be read before its secret is set, or its {@code <source>.token}.
+     * Any other key is empty if nobody has set it, and so is a {@code <source>.api-url} that is blank.
      *
      * @throws InvalidSettingsException as {@link #source} does, for a secret
      */
     public Optional<String> property(String key) {
+        if (ReadSource.isToken(key)) {
+            return Optional.of(lookup.valueOr(key, ""));
+        }
+        if (ReadSource.isApiUrl(key)) {
+            return lookup.find(key).map(found -> found.text().replaceFirst("/+$", ""));
+        }
         return ReadSource.withSecret(key).map(this::secret).or(() -> text(key));
     }
 

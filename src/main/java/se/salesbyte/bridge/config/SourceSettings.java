@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param rateLimit {@code <source>.rate-limit}, default 0: how many verified requests are taken a second; 0 for no limit
  * @param verifyToken {@code <source>.verify-token}, no default: what a provider sends along when it asks whether we are
  *     the right address, as Meta does
+ * @param token {@code <source>.token}, no default: by which its route may ask the provider for the record that an event
+ *     only names
+ * @param apiUrl {@code <source>.api-url}, default in its route: where the provider is asked, instead of the provider's own
+ *     address
  */
 public record SourceSettings(
         List<String> secrets,
@@ -28,7 +32,9 @@ public record SourceSettings(
         Optional<String> notifySecret,
         Optional<String> profile,
         int rateLimit,
-        Optional<String> verifyToken) {
+        Optional<String> verifyToken,
+        Optional<String> token,
+        Optional<URI> apiUrl) {
 
     public SourceSettings {
         secrets = List.copyOf(secrets);
@@ -40,7 +46,8 @@ public record SourceSettings(
         return "SourceSettings[" + secrets.size() + " secrets, callbackUrl "
                 + set(callbackUrl) + ", callbackSecret " + set(callbackSecret) + ", notifyUrl " + set(notifyUrl)
                 + ", notifySecret " + set(notifySecret) + ", profile=" + profile.orElse("") + ", rateLimit="
-                + rateLimit + ", verifyToken " + set(verifyToken) + "]";
+                + rateLimit + ", verifyToken " + set(verifyToken) + ", token " + set(token) + ", apiUrl "
+                + set(apiUrl) + "]";
     }
 
     private static String set(Optional<?> value) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** The three kinds of address there are among the settings: SalesByte's, our own, and those that we post to. */
+/** The kinds of address there are among the settings: SalesByte's, our own, those that we post to, and those that we ask. */
 final class UrlFormat {
     /** What {@code salesbyte.url} is when nobody says otherwise: the built-in sandbox, wherever it listens. */
     static final URI SANDBOX = URI.create("sandbox");
@@ -20,6 +20,11 @@ final class UrlFormat {
     /** Receivers often know the sender by a token somewhere in the address. */
     static final Format<URI> RECEIVER =
             Format.hidden(UrlFormat::parse, "write an http or https address such as https://crm.example.com/leads");
+
+    /** A token goes there. */
+    static final Format<URI> PROVIDER = Format.shown(
+            text -> parseBase(text).filter(UrlFormat::isSafe),
+            "write an https address such as https://api.example.com (without user, query and fragment)");
 
     private UrlFormat() {}
 

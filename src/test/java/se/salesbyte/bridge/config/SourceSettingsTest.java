@@ -29,6 +29,8 @@ class SourceSettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         0,
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(settings.property("hubspot.secret")).contains("sandbox");
         assertThat(settings.property("typeform.secret")).contains("sandbox");
@@ -109,6 +111,35 @@ class SourceSettingsTest {
         assertThatThrownBy(() -> settings.source("hubspot"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageStartingWith("environment: HUBSPOT_PROFILE is \"north\": ");
+    }
+
+    @Test
+    void readsByWhatARouteAsksForRecords() {
+        Settings settings = Given.live(home)
+                .file("hubspot.token=pat-eu1-1")
+                .file("hubspot.api-url=https://eu.example.com/crm/")
+                .file("typeform.api-url=")
+                .load();
+        assertThat(settings.source("hubspot").token()).contains("pat-eu1-1");
+        assertThat(settings.source("hubspot").apiUrl()).contains(URI.create("https://eu.example.com/crm"));
+        assertThat(settings.source("hubspot").toString()).doesNotContain("pat-eu1-1");
+        assertThat(settings.property("hubspot.token")).contains("pat-eu1-1");
+        assertThat(settings.property("hubspot.api-url")).contains("https://eu.example.com/crm");
+        assertThat(settings.property("typeform.token"))
+                .as("a route can be read before it is set")
+                .contains("");
+        assertThat(settings.property("typeform.api-url"))
+                .as("the route's own default")
+                .isEmpty();
+    }
+
+    @Test
+    void aTokenGoesNowhereInTheOpen() {
+        assertThat(new Given(home)
+                        .file("hubspot.api-url=http://api.example.com")
+                        .faults())
+                .containsExactly("application.properties: hubspot.api-url is \"http://api.example.com\": write an https"
+                        + " address such as https://api.example.com (without user, query and fragment)");
     }
 
     @Test

@@ -304,6 +304,7 @@ public final class Bridge implements AutoCloseable {
                         PhoneNumbers.in(settings.defaultRegion()),
                         profiles.names(),
                         flow,
+                        leads::isSlowed,
                         clock,
                         settings.intake().maxBody()))
                 .mount(router);

@@ -24,8 +24,11 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         LeadEndpoint target = (LeadEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accepts": target.setAccepts(property(camelContext, java.lang.String.class, value)); return true;
+        case "because": target.setBecause(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "busywhen":
+        case "busyWhen": target.setBusyWhen(property(camelContext, java.lang.String.class, value)); return true;
         case "eventid":
         case "eventId": target.setEventId(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -35,10 +38,14 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "header": target.setHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "persecond":
+        case "perSecond": target.setPerSecond(property(camelContext, int.class, value)); return true;
         case "preset": target.setPreset(property(camelContext, java.lang.String.class, value)); return true;
         case "reason": target.setReason(property(camelContext, java.lang.String.class, value)); return true;
         case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "split": target.setSplit(property(camelContext, java.lang.String.class, value)); return true;
+        case "token": target.setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "url": target.setUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -47,8 +54,11 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accepts": return java.lang.String.class;
+        case "because": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "busywhen":
+        case "busyWhen": return java.lang.String.class;
         case "eventid":
         case "eventId": return java.lang.String.class;
         case "exceptionhandler":
@@ -58,10 +68,14 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "header": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "persecond":
+        case "perSecond": return int.class;
         case "preset": return java.lang.String.class;
         case "reason": return java.lang.String.class;
         case "secret": return java.lang.String.class;
         case "split": return java.lang.String.class;
+        case "token": return java.lang.String.class;
+        case "url": return java.lang.String.class;
         default: return null;
         }
     }
@@ -71,8 +85,11 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         LeadEndpoint target = (LeadEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accepts": return target.getAccepts();
+        case "because": return target.getBecause();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "busywhen":
+        case "busyWhen": return target.getBusyWhen();
         case "eventid":
         case "eventId": return target.getEventId();
         case "exceptionhandler":
@@ -82,10 +99,14 @@ public class LeadEndpointConfigurer extends PropertyConfigurerSupport implements
         case "header": return target.getHeader();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "persecond":
+        case "perSecond": return target.getPerSecond();
         case "preset": return target.getPreset();
         case "reason": return target.getReason();
         case "secret": return target.getSecret();
         case "split": return target.getSplit();
+        case "token": return target.getToken();
+        case "url": return target.getUrl();
         default: return null;
         }
     }

@@ -23,22 +23,28 @@ public class LeadEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(12);
+        Set<String> props = new HashSet<>(17);
         props.add("accepts");
+        props.add("because");
         props.add("bridgeErrorHandler");
+        props.add("busyWhen");
         props.add("eventId");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("header");
         props.add("lazyStartProducer");
         props.add("name");
+        props.add("perSecond");
         props.add("preset");
         props.add("reason");
         props.add("secret");
         props.add("split");
+        props.add("token");
+        props.add("url");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(1);
+        Set<String> secretProps = new HashSet<>(2);
         secretProps.add("secret");
+        secretProps.add("token");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }

@@ -37,6 +37,10 @@ final class ClassifyFault {
      * @param fault what ended the route; null if it came to its end
      */
     Outcome outcomeOf(@Nullable Throwable fault, Attempt attempt) {
+        NoRecordException noRecord = find(fault, NoRecordException.class);
+        if (noRecord != null && !attempt.isRequestSent()) {
+            return noRecord.outcome();
+        }
         InvalidLeadException invalid = find(fault, InvalidLeadException.class);
         if (invalid != null && !attempt.isRequestSent()) {
             return failed(FailureReason.VALIDATION, invalid, errorsOf(invalid));
@@ -105,7 +109,7 @@ final class ClassifyFault {
         return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static <T extends Throwable> @Nullable T find(@Nullable Throwable fault, Class<T> type) {
+    static <T extends Throwable> @Nullable T find(@Nullable Throwable fault, Class<T> type) {
         return fault == null ? null : ObjectHelper.getException(type, fault);
     }
 }

@@ -1,10 +1,12 @@
 package se.salesbyte.bridge.camel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,11 +28,13 @@ class LeadConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(LeadConsumer.class);
 
     private final Source source;
+    private final int perSecond;
     private @Nullable BridgeParts started; // Camel starts and stops a consumer on one thread at a time
 
-    LeadConsumer(LeadEndpoint endpoint, Processor processor, Source source) {
+    LeadConsumer(LeadEndpoint endpoint, Processor processor, Source source, int perSecond) {
         super(endpoint, processor);
         this.source = source;
+        this.perSecond = perSecond;
     }
 
     /** The source whose leads it consumes. */
@@ -45,7 +49,7 @@ class LeadConsumer extends DefaultConsumer {
         ClassifyFault classify = new ClassifyFault(parts.secrets(), parts.policy());
         started = parts;
         parts.store().remember(source.name(), parts.clock().instant()).join();
-        parts.leads().register(source.name(), due -> deliver(due, parts, classify));
+        parts.leads().register(source.name(), due -> deliver(due, parts, classify), perSecond);
         parts.sources()
                 .register(parts.store()
                         .keptSecret(source.name())
@@ -78,13 +82,34 @@ class LeadConsumer extends DefaultConsumer {
             Object tree = due.tree();
             exchange.getIn().setBody(tree == null ? source.parse(due.contentType(), due.payload()) : tree);
             getAsyncProcessor()
-                    .process(
-                            exchange,
-                            doneSync -> finish(attempt, exchange.getException(), classify, parts.flow(), done));
+                    .process(exchange, doneSync -> ended(attempt, exchange.getException(), classify, parts, done));
         } catch (Throwable fault) { // whatever it is, the lead gets an outcome
-            finish(attempt, fault, classify, parts.flow(), done);
+            ended(attempt, fault, classify, parts, done);
         }
         return done;
+    }
+
+    private static void ended(
+            Attempt attempt,
+            @Nullable Throwable fault,
+            ClassifyFault classify,
+            BridgeParts parts,
+            CompletableFuture<Boolean> done) {
+        NoRecordException noRecord = attempt.isRequestSent() ? null : noRecord(fault, attempt, parts);
+        if (noRecord != null && noRecord.isTooFast()) { // or each of its leads would find out for itself
+            Duration pause = parts.messageSchedule().pauseFor(noRecord.outcome().retryAfter());
+            parts.leads().pause(attempt.getSource(), pause);
+        }
+        finish(attempt, noRecord == null ? fault : noRecord, classify, parts.flow(), done);
+    }
+
+    /** A route may also fetch with {@code http:} itself. */
+    private static @Nullable NoRecordException noRecord(@Nullable Throwable fault, Attempt attempt, BridgeParts parts) {
+        HttpOperationFailedException answer = ClassifyFault.find(fault, HttpOperationFailedException.class);
+        return answer == null
+                ? ClassifyFault.find(fault, NoRecordException.class)
+                : NoRecordException.answered(
+                        attempt.getSource(), answer, parts.clock().instant());
     }
 
     private static void finish(

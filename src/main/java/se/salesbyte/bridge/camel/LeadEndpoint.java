@@ -25,6 +25,7 @@ import se.salesbyte.bridge.source.Source;
  *
  * <p>As a consumer, {@code lead:typeform} takes {@code POST /webhooks/typeform}, keeps each event durably, and gives the
  * route each lead when it is due: once, and again at every retry. As a producer it speaks for the lead in hand:
+ * {@code lead:fetch} where its event carries ids only: it asks the provider for the record;
  * {@code lead:call} right before the request to SalesByte, then one of {@code lead:delivered}, {@code lead:retry},
  * {@code lead:failed}, {@code lead:unknown}, {@code lead:skipped}, which commits that outcome; or
  * {@code lead:server-error}, {@code lead:no-answer}, and {@code salesbyte.on-server-error}, {@code salesbyte.on-unknown}
@@ -39,7 +40,7 @@ import se.salesbyte.bridge.source.Source;
 public class LeadEndpoint extends DefaultEndpoint {
     @UriPath(
             description = "Consumer: the name of the source, as in /webhooks/name."
-                    + " Producer: call, delivered, retry, failed, unknown, skipped, server-error or"
+                    + " Producer: fetch, call, delivered, retry, failed, unknown, skipped, server-error or"
                     + " no-answer.")
     @Metadata(required = true)
     private String name;
@@ -82,6 +83,34 @@ public class LeadEndpoint extends DefaultEndpoint {
     private @Nullable String header;
 
     @UriParam(
+            label = "consumer",
+            description = "The most leads a second that this route takes, such as a provider that it asks for records"
+                    + " allows. Further ones wait without holding others up. 0: no limit.")
+    private int perSecond;
+
+    @UriParam(
+            label = "producer",
+            description = "Only for lead:fetch: the address of the event's record. Each path in braces, such as"
+                    + " {objectId}, stands for what the event has there.")
+    private @Nullable String url;
+
+    @UriParam(
+            label = "producer,security",
+            secret = true,
+            description = "Only for lead:fetch: the token sent along, as Authorization: Bearer. Leads fail while it is"
+                    + " blank.")
+    private @Nullable String token;
+
+    @UriParam(
+            label = "producer",
+            description = "Only for lead:fetch: by what in a refusal the provider says that there are too many calls,"
+                    + " if not by status 429: a path in its answer and the values there, such as error.code=4,17.")
+    private @Nullable String busyWhen;
+
+    @UriParam(label = "producer", description = "Only for lead:skipped: why, for people. Default: as its mapping says.")
+    private @Nullable String because;
+
+    @UriParam(
             label = "producer",
             description = "Only for lead:failed: why. Default: rejected.",
             enums = "configuration,rejected,mapping,validation")
@@ -94,14 +123,21 @@ public class LeadEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        LeadConsumer consumer = new LeadConsumer(this, processor, source());
+        LeadConsumer consumer = new LeadConsumer(this, processor, source(), perSecond);
         configureConsumer(consumer);
         return consumer;
     }
 
     @Override
     public Producer createProducer() {
-        return new LeadProducer(this, LeadStep.named(name), LeadStep.reason(reason));
+        LeadStep step = LeadStep.named(name);
+        return step == LeadStep.FETCH
+                ? new FetchRecord(
+                        this,
+                        new RecordAddress(url == null ? "" : url),
+                        token == null ? "" : token,
+                        busyWhen == null ? null : BusyAnswer.of(busyWhen))
+                : new LeadProducer(this, step, LeadStep.reason(reason), because);
     }
 
     private Source source() {
@@ -185,6 +221,46 @@ public class LeadEndpoint extends DefaultEndpoint {
 
     public void setHeader(@Nullable String header) {
         this.header = header;
+    }
+
+    public int getPerSecond() {
+        return perSecond;
+    }
+
+    public void setPerSecond(int perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    public @Nullable String getUrl() {
+        return url;
+    }
+
+    public void setUrl(@Nullable String url) {
+        this.url = url;
+    }
+
+    public @Nullable String getToken() {
+        return token;
+    }
+
+    public void setToken(@Nullable String token) {
+        this.token = token;
+    }
+
+    public @Nullable String getBusyWhen() {
+        return busyWhen;
+    }
+
+    public void setBusyWhen(@Nullable String busyWhen) {
+        this.busyWhen = busyWhen;
+    }
+
+    public @Nullable String getBecause() {
+        return because;
+    }
+
+    public void setBecause(@Nullable String because) {
+        this.because = because;
     }
 
     public @Nullable String getReason() {

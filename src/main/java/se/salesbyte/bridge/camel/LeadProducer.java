@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.camel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,14 @@ import se.salesbyte.bridge.salesbyte.Answer;
 class LeadProducer extends DefaultProducer {
     private final LeadStep step;
     private final FailureReason reason;
+    private final @Nullable String because;
 
-    LeadProducer(LeadEndpoint endpoint, LeadStep step, FailureReason reason) {
+    /** @param because why a lead is skipped; null: as its mapping says */
+    LeadProducer(LeadEndpoint endpoint, LeadStep step, FailureReason reason, @Nullable String because) {
         super(endpoint);
         this.step = step;
         this.reason = reason;
+        this.because = because;
     }
 
     @Override
@@ -70,7 +74,7 @@ class LeadProducer extends DefaultProducer {
                         .serverError(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), retryAfterOf(exchange));
             case NO_ANSWER -> classify().inDoubt(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), attempt);
             case SKIPPED -> Outcome.skipped(skippedBecause(message));
-            case CALL -> throw new IllegalStateException("lead:call is no outcome");
+            case CALL, FETCH -> throw new IllegalStateException("lead:" + step + " is no outcome");
         };
     }
 
@@ -119,14 +123,22 @@ class LeadProducer extends DefaultProducer {
     }
 
     private @Nullable Duration retryAfterOf(Exchange exchange) {
-        Object header = exchange.getMessage().getHeader("Retry-After");
+        return askedWait(
+                exchange.getMessage().getHeader("Retry-After"), parts().clock().instant());
+    }
+
+    /** What a header {@code Retry-After} asks for, as Camel has it: a text, several, or null. */
+    static @Nullable Duration askedWait(@Nullable Object header, Instant now) {
         List<String> values = header instanceof Collection<?> several
                 ? several.stream().map(String::valueOf).toList()
                 : header == null ? List.of() : List.of(header.toString());
-        return RetryAfter.parse(values, parts().clock().instant()).orElse(null);
+        return RetryAfter.parse(values, now).orElse(null);
     }
 
-    private static String skippedBecause(Message message) {
+    private String skippedBecause(Message message) {
+        if (because != null) {
+            return because;
+        }
         return message.getBody() instanceof Map<?, ?> mapped && mapped.get("skip") != null
                 ? String.valueOf(mapped.get("skip"))
                 : "skipped by its route";

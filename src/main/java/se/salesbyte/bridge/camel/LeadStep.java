@@ -10,6 +10,8 @@ import se.salesbyte.bridge.delivery.FailureReason;
 enum LeadStep {
     /** A request to SalesByte comes next: its intent is put on disk first. */
     CALL,
+    /** The record that the event only names is put under it; a provider that does not give it decides the outcome. */
+    FETCH,
     DELIVERED,
     RETRY,
     FAILED,

@@ -27,7 +27,7 @@ final class LeadCalls {
     LeadCalls(ManagementParts parts) {
         this.parts = parts;
         this.leads = parts.store().queries();
-        this.json = new LeadJson(parts.sources(), parts.flow(), parts.clock());
+        this.json = new LeadJson(parts.sources(), parts.flow(), parts.slowed(), parts.clock());
         this.payloads = new PayloadText(parts.sources());
     }
 

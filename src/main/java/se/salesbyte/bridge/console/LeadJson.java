@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.source.SourceRegistry;
@@ -27,11 +28,13 @@ final class LeadJson {
     private final SourceRegistry sources;
     private final PayloadText text;
     private final Flow flow;
+    private final Predicate<String> slowed;
     private final Clock clock;
 
-    LeadJson(SourceRegistry sources, Flow flow, Clock clock) {
+    LeadJson(SourceRegistry sources, Flow flow, Predicate<String> slowed, Clock clock) {
         this.sources = sources;
         this.flow = flow;
+        this.slowed = slowed;
         this.clock = clock;
         this.text = new PayloadText(sources);
     }
@@ -120,7 +123,11 @@ final class LeadJson {
         if (!routed) {
             return "no-route";
         }
-        return nextAt.isAfter(clock.instant()) ? null : flow.waiting();
+        if (nextAt.isAfter(clock.instant())) {
+            return null;
+        }
+        String waiting = flow.waiting();
+        return waiting == null && slowed.test(lead.source()) ? "rate-limit" : waiting;
     }
 
     private @Nullable Object payload(LeadRecord lead) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.preview.PreviewRoute;
@@ -17,6 +18,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * @param routes the route of a source as it is loaded now; empty if there is none
  * @param profiles the names of the profiles beside the main one
  * @param flow how leads get to SalesByte
+ * @param slowed whether the leads of a source that are due wait for its rate
  * @param maxBody the most bytes that the body of a call may have
  */
 public record ManagementParts(
@@ -30,5 +32,6 @@ public record ManagementParts(
         PhoneNumbers phones,
         Set<String> profiles,
         Flow flow,
+        Predicate<String> slowed,
         Clock clock,
         long maxBody) {}

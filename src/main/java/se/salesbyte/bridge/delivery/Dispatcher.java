@@ -87,8 +87,32 @@ public final class Dispatcher<T> {
 
     /** Hands what is due in that queue to the taker from now on, whatever has gathered first. */
     public void register(String queue, Taker<T> taker) {
-        queues.put(queue, new DueQueue<>(taker, clock.instant()));
+        register(queue, taker, 0);
+    }
+
+    /**
+     * As the other, no faster than that.
+     *
+     * @param perSecond how many are handed out a second, whatever becomes of them; 0 for as many as there are slots
+     */
+    public void register(String queue, Taker<T> taker, int perSecond) {
+        queues.put(queue, new DueQueue<>(taker, clock.instant(), perSecond));
         wake();
+    }
+
+    /** Hands out nothing of that queue for so long; what is in hand goes on. */
+    public void pause(String queue, Duration pause) {
+        DueQueue<T> known = queues.get(queue);
+        if (known != null) {
+            Instant now = clock.instant();
+            known.pause(now, now.plus(pause));
+        }
+    }
+
+    /** Whether what is due in that queue waits for its rate, or for the end of a pause. */
+    public boolean isSlowed(String queue) {
+        DueQueue<T> known = queues.get(queue);
+        return known != null && known.isSlowed(clock.instant());
     }
 
     /** Hands out no more of that queue; what is in hand goes on. */
@@ -113,7 +137,7 @@ public final class Dispatcher<T> {
     public boolean offer(String queue, Instant at, T due) {
         DueQueue<T> known = queues.get(queue);
         Instant now = clock.instant();
-        boolean taken = known != null && !at.isAfter(now) && known.isEmpty(now) && offers.take(queue, known, due);
+        boolean taken = known != null && !at.isAfter(now) && known.takesOffers(now) && offers.take(queue, known, due);
         if (taken) {
             wake();
         }
@@ -175,8 +199,8 @@ public final class Dispatcher<T> {
             return;
         }
         Instant now = clock.instant();
-        Map.Entry<String, DueQueue<T>> next = firstDue();
-        Instant dueAt = next == null ? Instant.MAX : next.getValue().dueAtOrNever();
+        Map.Entry<String, DueQueue<T>> next = firstDue(now);
+        Instant dueAt = next == null ? Instant.MAX : next.getValue().claimableAt(now);
         offers.open(dueAt.isAfter(now)); // what waits in the store is older than what is offered from now on
         handOutOffers(now);
         int room = roomAt(now);
@@ -195,13 +219,14 @@ public final class Dispatcher<T> {
         }
     }
 
-    private Map.@Nullable Entry<String, DueQueue<T>> firstDue() {
+    private Map.@Nullable Entry<String, DueQueue<T>> firstDue(Instant now) {
         Map.Entry<String, DueQueue<T>> first = null;
+        Instant firstAt = Instant.MAX;
         for (Map.Entry<String, DueQueue<T>> queue : queues.entrySet()) {
-            Instant dueAt = queue.getValue().dueAt();
-            if (dueAt != null
-                    && (first == null || dueAt.isBefore(first.getValue().dueAtOrNever()))) {
+            Instant dueAt = queue.getValue().claimableAt(now);
+            if (dueAt.isBefore(firstAt)) {
                 first = queue;
+                firstAt = dueAt;
             }
         }
         return first;
@@ -217,9 +242,10 @@ public final class Dispatcher<T> {
         }
     }
 
-    /** Of a queue that is gone it goes back. */
+    /** Of a queue that is gone, or paused meanwhile, it goes back. */
     private void handOut(Offers.Offer<T> offer, Instant now) {
         if (queues.get(offer.name()) == offer.queue()
+                && !offer.queue().isSlowed(now)
                 && inHand.give(offer.queue().taker(), offer.due())) {
             gate.taken(1);
         } else {
@@ -231,8 +257,9 @@ public final class Dispatcher<T> {
         claiming = true;
         lingersUntil = 0;
         queue.looked();
-        claim(name, now, room)
-                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, now, room, batch, fault)));
+        int limit = Math.min(room, queue.room(now));
+        claim(name, now, limit)
+                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, now, limit, batch, fault)));
     }
 
     /** Not for long: a slot that is free must not stay so where calls take their time. */
@@ -273,6 +300,7 @@ public final class Dispatcher<T> {
         }
         faulty = false;
         gate.taken(batch.items().size());
+        queue.taken(batch.items().size(), clock.instant());
         boolean all = true;
         for (T due : batch.items()) {
             all &= handOut(queue, due);

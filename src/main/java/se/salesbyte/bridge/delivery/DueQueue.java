@@ -5,18 +5,22 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One queue of a dispatcher: who takes what is due in it, and when to look next. Thread-safe. */
+/** One queue of a dispatcher: who takes what is due in it, when to look next, and how fast it may go. Thread-safe. */
 final class DueQueue<T> {
     /** However sure it is that nothing waits in the store, after so long it has a look: nothing hangs on one signal. */
     private static final Duration SURE_FOR = Duration.ofSeconds(10);
 
     private final Taker<T> taker;
     private final AtomicReference<@Nullable Instant> dueAt;
+    private final @Nullable CallRate rate;
+    private final AtomicReference<@Nullable Shut> shut = new AtomicReference<>();
     private volatile @Nullable Instant emptySince; // null: something due may wait in the store
 
-    DueQueue(Taker<T> taker, Instant dueAt) {
+    /** @param perSecond how many may be handed out a second; 0 for as many as there are */
+    DueQueue(Taker<T> taker, Instant dueAt, int perSecond) {
         this.taker = taker;
         this.dueAt = new AtomicReference<>(dueAt);
+        this.rate = perSecond == 0 ? null : new CallRate(perSecond);
     }
 
     Taker<T> taker() {
@@ -38,8 +42,12 @@ final class DueQueue<T> {
         emptySince = then;
     }
 
-    /** Whether nothing waits in the store that is due. */
-    boolean isEmpty(Instant now) {
+    /** Whether one that is offered may go before any that the store has: not where a rate is kept, which is kept at claims. */
+    boolean takesOffers(Instant now) {
+        return rate == null && !isSlowed(now) && isEmpty(now);
+    }
+
+    private boolean isEmpty(Instant now) {
         Instant since = emptySince;
         Instant next = dueAt.get();
         return since != null
@@ -48,13 +56,44 @@ final class DueQueue<T> {
                 && (next == null || next.isAfter(now));
     }
 
-    @Nullable
-    Instant dueAt() {
-        return dueAt.get();
+    /** When something of it is due and may be claimed; {@link Instant#MAX} if nothing is due. */
+    Instant claimableAt(Instant now) {
+        Instant at = dueAt.get();
+        return at == null ? Instant.MAX : later(at, opensAt(now));
     }
 
-    Instant dueAtOrNever() {
-        Instant at = dueAt.get();
-        return at == null ? Instant.MAX : at;
+    /** Whether what is due in it has to wait, for its rate or a pause. */
+    boolean isSlowed(Instant now) {
+        return opensAt(now).isAfter(now);
+    }
+
+    /** How many may be claimed at once. */
+    int room(Instant now) {
+        return rate == null ? Integer.MAX_VALUE : rate.available(now);
+    }
+
+    void taken(int claimed, Instant now) {
+        if (rate != null && claimed > 0) {
+            rate.take(claimed, now);
+        }
+    }
+
+    /** Nothing of it is handed out until then; a longer pause that was asked for before still counts. */
+    void pause(Instant now, Instant until) {
+        shut.accumulateAndGet(new Shut(now, until), (old, fresh) -> isLonger(old, fresh, now) ? old : fresh);
+    }
+
+    private static boolean isLonger(@Nullable Shut old, @Nullable Shut fresh, Instant now) {
+        return old != null && fresh != null && !old.isOver(now) && old.until().isAfter(fresh.until());
+    }
+
+    private Instant opensAt(Instant now) {
+        Shut pause = shut.get();
+        Instant open = pause == null || pause.isOver(now) ? Instant.MIN : pause.until();
+        return rate == null ? open : later(open, rate.nextAt(now));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -38,7 +38,7 @@ public record RetrySchedule(List<Duration> waits, double jitter, RandomGenerator
      *
      * @param retryAfter what it asked for; null if it did not: then the first wait. Capped at the longest one
      */
-    Duration pauseFor(@Nullable Duration retryAfter) {
+    public Duration pauseFor(@Nullable Duration retryAfter) {
         return retryAfter == null ? waits.get(0) : min(retryAfter, longest());
     }
 

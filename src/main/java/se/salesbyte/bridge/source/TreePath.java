@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps names in a map, or places in a list counted from 0
  */
-record TreePath(List<String> steps) {
+public record TreePath(List<String> steps) {
 
     /** Reads a dot path such as {@code form_response.token} or {@code 0.eventId}. */
-    static TreePath of(String text) {
+    public static TreePath of(String text) {
         List<String> steps = List.of(text.split("\\.", -1));
         if (steps.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("path \"" + text + "\" has an empty step: write it like data.id");
@@ -23,7 +23,7 @@ record TreePath(List<String> steps) {
     }
 
     /** The scalar there as text; empty if there is none, or only blanks. */
-    Optional<String> textIn(@Nullable Object tree) {
+    public Optional<String> textIn(@Nullable Object tree) {
         Object node = tree;
         for (String step : steps) {
             node = child(node, step);

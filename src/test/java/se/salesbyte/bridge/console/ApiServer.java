@@ -60,6 +60,7 @@ final class ApiServer implements AutoCloseable {
                         PHONES,
                         Set.of(),
                         flow(clock),
+                        source -> false,
                         clock,
                         1024))
                 .mount(router);

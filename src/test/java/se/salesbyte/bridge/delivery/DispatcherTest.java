@@ -223,6 +223,57 @@ class DispatcherTest {
     }
 
     @Test
+    void handsOutNoMoreOfAQueueThanItsRateAllowsAndHoldsNoOtherUp() {
+        done(leads.store.accept(events("hubspot", 5)));
+        dispatcher.register("hubspot", this::deliver, 2);
+        dispatcher.register("typeform", this::deliver);
+        dispatcher.start();
+        await().until(() -> taken.get() == 1);
+        done(leads.store.accept(events("typeform", 20)));
+        await().until(() -> taken.get() == 21);
+        assertThat(dispatcher.isSlowed("hubspot")).isTrue();
+        assertThat(dispatcher.isSlowed("typeform")).isFalse();
+
+        leads.clock.advance(ofMillis(499));
+        dispatcher.wake();
+        leads.accept(event("typeform", "later"));
+        awaitDelivered(22); // so it has looked
+        assertThat(leads.count(LeadState.ACCEPTED)).isEqualTo(4);
+        for (int left = 3; left >= 0; left--) {
+            int expected = left;
+            leads.clock.advance(ofMillis(left == 3 ? 1 : 500));
+            dispatcher.wake();
+            await().until(() -> leads.count(LeadState.ACCEPTED) == expected);
+        }
+    }
+
+    @Test
+    void leavesAQueueAloneAsLongAsItIsPaused() {
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.register("typeform", this::deliver);
+        dispatcher.pause("hubspot", ofSeconds(30));
+        dispatcher.pause("hubspot", ofSeconds(10)); // the longer one counts
+        dispatcher.start();
+        leads.accept(event("hubspot", "evt-1"));
+        leads.clock.advance(ofSeconds(29));
+        leads.accept(event("typeform", "evt-2"));
+        awaitDelivered(1);
+        assertThat(leads.count(LeadState.ACCEPTED)).isEqualTo(1);
+
+        leads.clock.advance(ofSeconds(1));
+        dispatcher.wake();
+        awaitDelivered(2);
+    }
+
+    @Test
+    void forgetsAPauseWhenTheClockIsSetBackBeforeIt() {
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.pause("hubspot", ofSeconds(30));
+        leads.clock.advance(ofMinutes(-1));
+        assertThat(dispatcher.isSlowed("hubspot")).isFalse();
+    }
+
+    @Test
     void getsASlotBackFromATakerThatThrows() {
         done(leads.store.accept(events("broken", 3 * SLOTS)));
         dispatcher.register("broken", lead -> {

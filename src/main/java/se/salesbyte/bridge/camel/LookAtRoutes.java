@@ -1,7 +1,6 @@
 package se.salesbyte.bridge.camel;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,14 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.Transformer;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import se.salesbyte.bridge.source.InvalidPresetException;
 import se.salesbyte.bridge.source.Presets;
 
@@ -76,13 +71,10 @@ public final class LookAtRoutes {
     }
 
     private List<Path> files() {
-        Path routes = home.resolve("routes");
-        try (Stream<Path> files = Files.walk(routes)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            faults.add(routes + " cannot be read: start the bridge where routes/ is, or set BRIDGE_HOME");
+        try {
+            return RouteFiles.in(home);
+        } catch (UncheckedIOException e) {
+            faults.add(String.valueOf(e.getMessage()));
             return List.of();
         }
     }
@@ -93,8 +85,7 @@ public final class LookAtRoutes {
             RouteEngine.prepare(context, presets, placeholders, transformers);
             context.getRegistry().bind("signMessage", (Processor) exchange -> {});
             context.setAutoStartup(false);
-            Resource resource = ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath());
-            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            RouteFiles.load(context, List.of(file));
             context.start();
             ends.put(name, LooseEnds.of(context));
             for (Route route : context.getRoutes()) {

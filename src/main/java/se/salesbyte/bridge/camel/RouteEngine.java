@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -24,6 +26,7 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
+import org.apache.camel.support.SimpleTypeConverter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class RouteEngine implements AutoCloseable {
     static final String PRESETS = "routes/presets.yaml";
 
     private final Main main = new Main();
+    private final Path home;
     private final Presets presets;
     private final Map<String, Transformer> transformers = new LinkedHashMap<>();
     private final Function<String, Optional<String>> placeholders;
@@ -52,11 +56,12 @@ public final class RouteEngine implements AutoCloseable {
      * @throws se.salesbyte.bridge.source.InvalidPresetException if its own presets are wrong
      */
     public RouteEngine(Path home, Function<String, Optional<String>> placeholders) {
+        this.home = home;
         this.presets = Presets.with(home.resolve(PRESETS));
         this.placeholders = placeholders;
         main.setDefaultPropertyPlaceholderLocation("false");
         property("camel.main.name", "salesbyte-bridge");
-        property("camel.main.routesIncludePattern", routesPattern(home));
+        property("camel.main.routesIncludePattern", "false"); // Camel's own way reads every file twice
         property("camel.main.basePackageScanEnabled", "false");
         property("camel.main.autoConfigurationLogSummary", "false");
         property("camel.main.startupSummaryLevel", "Off");
@@ -146,8 +151,21 @@ public final class RouteEngine implements AutoCloseable {
             public void beforeInitialize(BaseMainSupport starting) {
                 prepare(starting.getCamelContext(), presets, placeholders, transformers);
             }
+
+            @Override
+            public void afterConfigure(BaseMainSupport starting) {
+                loadRoutes(starting.getCamelContext());
+            }
         });
         main.init();
+    }
+
+    private void loadRoutes(CamelContext context) {
+        try {
+            RouteFiles.load(context, RouteFiles.in(home));
+        } catch (Exception fault) {
+            throw RuntimeCamelException.wrapRuntimeException(fault);
+        }
     }
 
     /**
@@ -218,10 +236,6 @@ public final class RouteEngine implements AutoCloseable {
         }
     }
 
-    static String routesPattern(Path home) {
-        return "file:" + home.toAbsolutePath().normalize() + "/routes/**/*.camel.yaml";
-    }
-
     /** What a context needs to understand our routes, running or only looked at. */
     static void prepare(
             CamelContext context,
@@ -235,6 +249,13 @@ public final class RouteEngine implements AutoCloseable {
             context.getTransformerRegistry().put(new TransformerKey(type), transformer);
         });
         context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
+        // Camel looks through all converters for one, anew for each step of each route
+        context.getTypeConverterRegistry()
+                .addTypeConverter(
+                        LoggingLevel.class,
+                        String.class,
+                        new SimpleTypeConverter(
+                                false, (type, exchange, level) -> LoggingLevel.valueOf(String.valueOf(level))));
     }
 
     /** The bridge itself logs what ended a route, without the payload that Camel's own log would show. */

@@ -1,0 +1,43 @@
+package se.salesbyte.bridge.camel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** The route files of a home: {@code routes/**}{@code /*.camel.yaml}. */
+final class RouteFiles {
+    private RouteFiles() {}
+
+    /**
+     * All of them, by name.
+     *
+     * @throws UncheckedIOException if they cannot be listed; the message says what to do
+     */
+    static List<Path> in(Path home) {
+        Path routes = home.resolve("routes");
+        try (Stream<Path> files = Files.walk(routes)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    routes + " cannot be read: start the bridge where routes/ is, or set BRIDGE_HOME", e);
+        }
+    }
+
+    /** Adds their routes; what is wrong with one is Camel's to say. */
+    static void load(CamelContext context, List<Path> files) throws Exception {
+        List<Resource> resources = files.stream()
+                .map(file -> ResourceHelper.resolveResource(
+                        context, "file:" + file.toAbsolutePath().normalize()))
+                .toList();
+        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+    }
+}

@@ -5,65 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import se.salesbyte.bridge.source.Providers;
-import se.salesbyte.bridge.testing.BridgeClient;
-import se.salesbyte.bridge.testing.BridgeClient.Reply;
-import se.salesbyte.bridge.testing.BridgeHome;
-import se.salesbyte.bridge.testing.BridgeUnderTest;
 import se.salesbyte.bridge.testing.Fixture;
-import se.salesbyte.bridge.testing.ScriptedProvider;
 import se.salesbyte.bridge.testing.ScriptedProvider.Asked;
-import se.salesbyte.bridge.testing.ScriptedSalesByte;
 import se.salesbyte.bridge.testing.ScriptedSalesByte.Received;
-import se.salesbyte.bridge.verification.Credentials;
-import se.salesbyte.bridge.verification.WebhookRequest;
 
-/** Events that carry ids only: their records are fetched in the route, from a provider that is there or is not. */
-@SuppressWarnings("NullAway.Init") // each test starts its own bridge, once it has set what it needs
-class ThinEventsTest {
-    private static final String TOKEN = "pat-eu1-0a1b2c+/=&%3D";
-
-    @TempDir
-    Path folder;
-
-    private final ScriptedSalesByte salesByte = ScriptedSalesByte.start();
-    private ScriptedProvider provider;
-    private BridgeHome home;
-    private BridgeUnderTest bridge;
-    private BridgeClient client;
-
-    @AfterEach
-    void stop() {
-        bridge.close();
-        salesByte.close();
-        provider.close();
-    }
-
-    private void start(String source, String token) {
-        provider = ScriptedProvider.with(record(source));
-        home = new BridgeHome(folder)
-                .live(salesByte.url())
-                .set("bridge.retry.schedule", "5s,1m")
-                .set("bridge.notify.url", salesByte.url() + "/notify")
-                .set(source + ".secret", Fixture.named(source).secret())
-                .set(source + ".api-url", provider.url())
-                .set(source + ".token", token);
-        bridge = BridgeUnderTest.start(home, Fixture.named(source).now());
-        client = bridge.client();
-    }
-
+/** Events that carry ids only: their records are fetched in the route, no faster than the provider allows. */
+class ThinEventsTest extends ThinEvents {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -114,125 +67,6 @@ class ThinEventsTest {
 
         assertThat(provider.asked()).as("fetched anew for the retry").hasSize(2);
         assertThat(delivered.path("payload").toString()).contains("objectId").doesNotContain("karin");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            # what the provider answers: status, Retry-After, body | what the attempt says, and when it is due again at the soonest
-            429 | 30   | ''                 | the provider answered 429, too many calls             | 30
-            503 | 40   | ''                 | the provider answered 503                             | 40
-            500 | ''   | Trouble            | the provider answered 500                             | 4
-            408 | ''   | ''                 | the provider answered 408                             | 4
-            200 | ''   | <html>Log in       | the provider's answer is not JSON                     | 4
-            200 | ''   | ''                 | the provider's answer is                              | 4
-            200 | ''   | "90117"            | the provider's answer is neither an object nor a list | 4
-            204 | ''   | ''                 | the provider's answer is                              | 4
-            """)
-    void triesAgainWhatMayBeBetterLater(int status, String retryAfter, String body, String detail, long soonest) {
-        start("hubspot", TOKEN);
-        provider.answers(status, body, retryAfter.isEmpty() ? new String[0] : new String[] {"retry-after", retryAfter});
-        String id = leadOf(send("hubspot"));
-        JsonNode retrying = client.awaitState(id, "retrying");
-
-        assertThat(retrying.at("/attempts/0/detail").asText()).contains("no record yet: " + detail);
-        assertThat(Instant.parse(retrying.path("nextAt").asText()))
-                .isAfterOrEqualTo(Fixture.named("hubspot").now().plusSeconds(soonest));
-        bridge.advance(Duration.ofSeconds(60));
-        client.awaitState(id, "delivered");
-        assertThat(salesByte.received()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            # a person is needed: a repetition alone would get the same answer
-            401 | configuration | hubspot.token is wrong, has expired or may not read such records
-            403 | configuration | hubspot.token is wrong, has expired or may not read such records
-            400 | configuration | or the address in its route is wrong
-            302 | configuration | or the address in its route is wrong
-            404 | mapping       | it was deleted or merged meanwhile, or hubspot.token is of another account
-            410 | mapping       | it was deleted or merged meanwhile
-            """)
-    void failsWhereRepeatingHelpsNobodyAndCanBeReplayed(int status, String reason, String message) {
-        start("hubspot", TOKEN);
-        provider.answers(
-                status,
-                "{\"message\":\"not with " + TOKEN + ", Karin\"}",
-                "Location",
-                provider.url() + "/elsewhere",
-                "WWW-Authenticate",
-                "Bearer " + TOKEN);
-        String id = leadOf(send("hubspot"));
-        JsonNode failed = client.awaitState(id, "failed");
-
-        assertThat(failed.at("/failure/reason").asText()).isEqualTo(reason);
-        assertThat(failed.at("/failure/message").asText()).contains("answered " + status, message);
-        assertThat(failed.toString()).doesNotContain(TOKEN, "pat-eu1", "Karin");
-        await().until(() -> salesByte.received().size() == 1);
-        assertThat(salesByte.received().get(0).path()).isEqualTo("/notify");
-        assertThat(new String(salesByte.received().get(0).body(), StandardCharsets.UTF_8))
-                .contains("lead.failed")
-                .doesNotContain("pat-eu1");
-        assertThat(client.call("POST", "/api/leads/" + id + "/replay", "{}", "Content-Type", "application/json")
-                        .status())
-                .isEqualTo(202);
-        bridge.advance(Duration.ofSeconds(1));
-        client.awaitState(id, "delivered");
-    }
-
-    @Test
-    void waitsOnMetasOwnWordForTooManyCalls() {
-        start("meta-lead-ads", TOKEN);
-        provider.answers(400, "{\"error\":{\"message\":\"limit reached\",\"type\":\"OAuthException\",\"code\":4}}");
-        String id = leadOf(send("meta-lead-ads"));
-        assertThat(client.awaitState(id, "retrying").at("/attempts/0/detail").asText())
-                .contains("answered 400, too many calls");
-        bridge.advance(Duration.ofSeconds(7));
-        client.awaitState(id, "delivered");
-    }
-
-    @Test
-    void failsOnMetasExpiredToken() {
-        start("meta-lead-ads", TOKEN);
-        provider.answers(400, "{\"error\":{\"message\":\"expired\",\"type\":\"OAuthException\",\"code\":190}}");
-        JsonNode failed = client.awaitState(leadOf(send("meta-lead-ads")), "failed");
-        assertThat(failed.at("/failure/message").asText()).contains("meta-lead-ads.token is wrong, has expired");
-    }
-
-    @Test
-    void triesAgainWhenTheProviderIsNotThere() {
-        start("hubspot", TOKEN);
-        provider.cuts();
-        String id = leadOf(send("hubspot"));
-        assertThat(client.awaitState(id, "retrying").at("/attempts/0/detail").asText())
-                .contains("no record yet");
-        provider.close();
-        bridge.advance(Duration.ofSeconds(7));
-        JsonNode twice = client.awaitLead(
-                id,
-                lead -> lead.path("attempts").size() == 2
-                        && lead.path("state").asText().equals("retrying"));
-        assertThat(twice.at("/attempts/1/detail").asText()).contains("no record yet", "refused");
-        bridge.advance(Duration.ofSeconds(73));
-
-        JsonNode failed = client.awaitState(id, "failed");
-        assertThat(failed.at("/failure/reason").asText()).isEqualTo("exhausted");
-        assertThat(salesByte.received()).allMatch(call -> call.path().equals("/notify"));
-    }
-
-    @Test
-    void failsClearlyWithoutAToken() {
-        start("hubspot", "");
-        JsonNode failed = client.awaitState(leadOf(send("hubspot")), "failed");
-
-        assertThat(failed.at("/failure/reason").asText()).isEqualTo("configuration");
-        assertThat(failed.at("/failure/message").asText()).contains("hubspot.token is not set", "replay");
-        assertThat(provider.asked()).isEmpty();
     }
 
     @ParameterizedTest
@@ -304,73 +138,5 @@ class ThinEventsTest {
             await().until(() -> provider.asked().size() == soFar);
         }
         await().until(() -> salesByte.received().size() == 11);
-    }
-
-    @Test
-    void leavesAProviderAloneThatWantsFewerCalls() {
-        start("hubspot", TOKEN);
-        provider.answers(429, "", "Retry-After", "30");
-        String first = leadOf(send("hubspot"));
-        client.awaitState(first, "retrying");
-        bridge.advance(Duration.ofSeconds(1));
-        String second =
-                leadOf(send("hubspot", "[{\"subscriptionType\":\"contact.creation\",\"eventId\":2,\"objectId\":2}]"));
-        client.awaitState(
-                client.postForm("form-token", "{\"name\":\"Ada\"}").leadId(), "delivered"); // so it has looked
-        assertThat(client.lead(second).path("waiting").asText()).isEqualTo("rate-limit");
-        assertThat(client.lead(second).path("attempts")).isEmpty();
-        assertThat(provider.asked()).hasSize(1);
-
-        bridge.advance(Duration.ofSeconds(29));
-        client.awaitState(second, "delivered");
-        bridge.advance(Duration.ofSeconds(1));
-        client.awaitState(first, "delivered");
-    }
-
-    @Test
-    void showsTheTokenNowhere() {
-        start("hubspot", TOKEN);
-        provider.answers(500, TOKEN);
-        String id = leadOf(send("hubspot"));
-        client.awaitState(id, "retrying");
-        bridge.advance(Duration.ofSeconds(7));
-        client.awaitState(id, "delivered");
-
-        for (String path :
-                List.of("/api/leads/" + id, "/api/sources", "/api/stats", "/observe/health", "/observe/metrics")) {
-            assertThat(client.manage(path).body()).as(path).doesNotContain("pat-eu1");
-        }
-    }
-
-    private Reply send(String source) {
-        return send(source, new String(Fixture.named(source).body(), StandardCharsets.UTF_8));
-    }
-
-    /** Signed as the provider signs, for the address at which it arrives. */
-    private Reply send(String source, String body) {
-        Fixture fixture = Fixture.named(source);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String target = "/webhooks/" + source;
-        WebhookRequest request = WebhookRequest.of("POST", home.webhooks() + target, Map.of(), bytes);
-        Credentials credentials = Providers.named(source).scheme().sign(request, fixture.secret(), fixture.now(), "1");
-        List<String> headers = new ArrayList<>(List.of("Content-Type", fixture.header("Content-Type")));
-        credentials.headers().forEach((name, value) -> headers.addAll(List.of(name, value)));
-        return client.post(target, bytes, headers.toArray(new String[0]));
-    }
-
-    private static String leadOf(Reply reply) {
-        JsonNode json = reply.json();
-        return json.has("leads")
-                ? json.at("/leads/0/id").asText()
-                : json.path("id").asText();
-    }
-
-    private static String record(String source) {
-        try (var in =
-                ThinEventsTest.class.getResourceAsStream("/sources/" + source + "/" + source + ".enrichment.json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

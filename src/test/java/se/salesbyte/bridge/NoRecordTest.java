@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.salesbyte.bridge.testing.Fixture;
+import se.salesbyte.bridge.testing.RawServer;
 
 /** What becomes of a lead whose provider does not give its record. */
 class NoRecordTest extends ThinEvents {
@@ -52,8 +53,8 @@ class NoRecordTest extends ThinEvents {
             # a person is needed: a repetition alone would get the same answer
             401 | configuration | hubspot.token is wrong, has expired or may not read such records
             403 | configuration | hubspot.token is wrong, has expired or may not read such records
-            400 | configuration | or the address in its route is wrong
-            302 | configuration | or the address in its route is wrong
+            400 | configuration | the address in its route is wrong
+            302 | configuration | the address in its route is wrong
             404 | mapping       | it was deleted or merged meanwhile, or hubspot.token is of another account
             410 | mapping       | it was deleted or merged meanwhile
             """)
@@ -122,6 +123,26 @@ class NoRecordTest extends ThinEvents {
         JsonNode failed = client.awaitState(id, "failed");
         assertThat(failed.at("/failure/reason").asText()).isEqualTo("exhausted");
         assertThat(salesByte.received()).allMatch(call -> call.path().equals("/notify"));
+    }
+
+    @Test
+    void asksThroughTheProxyOfTheAddressesScheme() {
+        try (RawServer proxy = RawServer.start()) {
+            proxy.says(RawServer.answer(403, "text/html", "<h1>Not from here</h1>"));
+            start(
+                    "hubspot",
+                    TOKEN,
+                    "hubspot.api-url",
+                    "https://hubspot.invalid",
+                    "camel.component.https.proxyHost",
+                    "127.0.0.1",
+                    "camel.component.https.proxyPort",
+                    proxy.url().substring(proxy.url().lastIndexOf(':') + 1),
+                    "camel.component.https.proxyAuthScheme", // how the proxy itself is spoken to
+                    "http");
+            JsonNode failed = client.awaitState(leadOf(send("hubspot")), "failed");
+            assertThat(failed.at("/failure/message").asText()).contains("answered 403", "or a proxy refuses");
+        }
     }
 
     @Test

@@ -45,7 +45,8 @@ abstract class ThinEvents {
         provider.close();
     }
 
-    void start(String source, String token) {
+    /** @param more settings as key, value, key, value */
+    void start(String source, String token, String... more) {
         provider = ScriptedProvider.with(record(source));
         home = new BridgeHome(folder)
                 .live(salesByte.url())
@@ -54,6 +55,9 @@ abstract class ThinEvents {
                 .set(source + ".secret", Fixture.named(source).secret())
                 .set(source + ".api-url", provider.url())
                 .set(source + ".token", token);
+        for (int i = 0; i < more.length; i += 2) {
+            home.set(more[i], more[i + 1]);
+        }
         bridge = BridgeUnderTest.start(home, Fixture.named(source).now());
         client = bridge.client();
     }

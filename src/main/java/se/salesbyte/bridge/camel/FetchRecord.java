@@ -49,7 +49,7 @@ class FetchRecord extends DefaultProducer {
         super.doStart();
         Producer producer = getEndpoint()
                 .getCamelContext()
-                .getEndpoint("http:record?httpMethod=GET&throwExceptionOnFailure=false&copyHeaders=false"
+                .getEndpoint(address.scheme() + ":record?httpMethod=GET&throwExceptionOnFailure=false&copyHeaders=false"
                         + "&disableStreamCache=true")
                 .createProducer();
         ServiceHelper.startService(producer);
@@ -113,7 +113,7 @@ class FetchRecord extends DefaultProducer {
         if (status / 100 != 2) {
             throw busy != null && busy.isIn(body)
                     ? NoRecordException.tooFast(status, retryAfter)
-                    : NoRecordException.answered(attempt.getSource(), status, retryAfter, null);
+                    : NoRecordException.answered(attempt.getSource(), status, retryAfter);
         }
         if (body.length > LONGEST_RECORD) {
             throw NoRecordException.yet("the provider's answer is longer than 1 MiB", null);

@@ -38,12 +38,12 @@ final class NoRecordException extends RuntimeException {
 
     /** It cannot be had until somebody mends that. */
     static NoRecordException until(String mended) {
-        return failed(FailureReason.CONFIGURATION, mended + ", then replay the lead", null);
+        return failed(FailureReason.CONFIGURATION, mended + ", then replay the lead");
     }
 
     /** There is none for this event. */
     static NoRecordException ever(String why) {
-        return failed(FailureReason.MAPPING, why, null);
+        return failed(FailureReason.MAPPING, why);
     }
 
     /** The provider answered that there are too many calls. */
@@ -60,27 +60,25 @@ final class NoRecordException extends RuntimeException {
      *
      * @param retryAfter what it asked for; null if it did not
      */
-    static NoRecordException answered(
-            String source, int status, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    static NoRecordException answered(String source, int status, @Nullable Duration retryAfter) {
         String answer = "the provider answered " + status;
         if (status == TOO_MANY_REQUESTS) {
             return tooFast(status, retryAfter);
         }
         if (LATER.contains(status) || status >= SERVER_ERRORS) {
-            return new NoRecordException(Outcome.retry(null, "no record yet: " + answer, retryAfter), false, cause);
+            return new NoRecordException(Outcome.retry(null, "no record yet: " + answer, retryAfter), false, null);
         }
         return GONE.contains(status)
                 ? failed(
                         FailureReason.MAPPING,
                         "no record: " + answer + "; likely causes: it was deleted or merged meanwhile, or " + source
-                                + ".token is of another account",
-                        cause)
+                                + ".token is of another account")
                 : failed(
                         FailureReason.CONFIGURATION,
                         "no record: " + answer + "; likely causes: " + source
                                 + ".token is wrong, has expired or may not"
-                                + " read such records, or the address in its route is wrong. Mend it, then replay the lead",
-                        cause);
+                                + " read such records, the address in its route is wrong, or a proxy refuses."
+                                + " Mend it, then replay the lead");
     }
 
     /** As the other, of a route that calls {@code http:} itself. */
@@ -90,11 +88,11 @@ final class NoRecordException extends RuntimeException {
             headers.putAll(answer.getResponseHeaders());
         }
         Duration retryAfter = LeadProducer.askedWait(headers.get("Retry-After"), now);
-        return answered(source, answer.getStatusCode(), retryAfter, null);
+        return answered(source, answer.getStatusCode(), retryAfter);
     }
 
-    private static NoRecordException failed(FailureReason reason, String message, @Nullable Throwable cause) {
-        return new NoRecordException(Outcome.failed(new Failure(reason, null, message, Map.of())), false, cause);
+    private static NoRecordException failed(FailureReason reason, String message) {
+        return new NoRecordException(Outcome.failed(new Failure(reason, null, message, Map.of())), false, null);
     }
 
     /** What the attempt comes to. */

@@ -33,6 +33,11 @@ record RecordAddress(String template) {
         } while (paths.find());
     }
 
+    /** By which of Camel's two components it is called: each may have a proxy of its own. */
+    String scheme() {
+        return template.substring(0, template.indexOf(':'));
+    }
+
     /**
      * The address for that event. Whatever is in the event stays within its segment or parameter.
      *

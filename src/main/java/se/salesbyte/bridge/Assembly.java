@@ -44,7 +44,7 @@ final class Assembly implements Parts {
     public void run(Settings settings, PrintStream out) {
         Bridge bridge = new Bridge(settings, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "stop"));
-        Banner.print(settings, bridge.sources().all(), out);
+        Banner.print(settings, bridge.sourcesInUse(), out);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

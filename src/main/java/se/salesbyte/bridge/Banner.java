@@ -15,7 +15,7 @@ final class Banner {
 
     private Banner() {}
 
-    static void print(Settings settings, List<KnownSource> sources, PrintStream out) {
+    static void print(Settings settings, SourcesInUse sources, PrintStream out) {
         String webhooks = settings.publicListener().address("/webhooks/").toString();
         String management = settings.managementListener().address("/").toString();
         List<String> lines = new ArrayList<>();
@@ -27,10 +27,14 @@ final class Banner {
                 + (settings.sandbox() ? ", sandbox/)" : ")"));
         lines.add("  Data        " + settings.storeFile().toAbsolutePath().normalize());
         lines.add("");
-        sources.forEach(source -> lines.add(line(source)));
+        List<KnownSource> listed = sources.all().stream()
+                .filter(source -> sources.contains(source) || isForm(source))
+                .toList();
+        listed.forEach(source -> lines.add(line(source)));
+        lines.add(theRest(sources.all().size() - listed.size(), settings));
         if (settings.sandbox()
                 && settings.source("form").secrets().equals(List.of(DEFAULT_TOKEN))
-                && sources.stream().anyMatch(Banner::isForm)) {
+                && listed.stream().anyMatch(Banner::isForm)) {
             lines.add("");
             lines.add("Try it:");
             lines.add("  curl -d name='Ada Lovelace' -d email=ada@example.com -d phone=070-1740605 '" + webhooks
@@ -59,6 +63,15 @@ final class Banner {
                             case NO_SECRET -> scheme + "; answers 503: set " + known.name() + ".secret";
                             case STOPPED -> "answers 503: its route is not running";
                         });
+    }
+
+    private static String theRest(int count, Settings settings) {
+        return "  %-24s %s"
+                .formatted(
+                        "%d more".formatted(count),
+                        settings.sandbox()
+                                ? "by the secret \"sandbox\", until another one is set; `bridge sources` lists them"
+                                : "answer 503 until <source>.secret is set; `bridge sources` lists them");
     }
 
     private static boolean isForm(KnownSource known) {

@@ -64,10 +64,7 @@ import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
-import se.salesbyte.bridge.source.KnownSource;
-import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.source.SourceRegistry;
-import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
@@ -101,6 +98,7 @@ public final class Bridge implements AutoCloseable {
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
     private final ClockWatch clockWatch;
+    private final SourcesInUse sourcesInUse;
     private final WakeDispatchers signals = new WakeDispatchers();
 
     /** Runs a command of the command line, {@code run} if none is named, and exits with its code. */
@@ -144,7 +142,7 @@ public final class Bridge implements AutoCloseable {
                     Gate.OPEN);
             signals.wake(leads, messages);
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
-            start(store, people, engine);
+            sourcesInUse = start(store, people, engine);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -188,7 +186,7 @@ public final class Bridge implements AutoCloseable {
         return engine;
     }
 
-    private void start(LeadStore store, TellPeople people, RouteEngine engine) {
+    private SourcesInUse start(LeadStore store, TellPeople people, RouteEngine engine) {
         Receivers receivers = FromSettings.receivers(settings);
         RetrySchedule schedule = FromSettings.schedule(settings);
         flow.measure(metrics);
@@ -213,10 +211,12 @@ public final class Bridge implements AutoCloseable {
         engine.start(new StoreHealthCheck(store), new SalesByteHealthCheck(flow));
 
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
-        sources.all().forEach(this::refuseSandboxSecretWhenLive);
-        sources.all().stream()
-                .filter(source -> source.state() == SourceState.NO_SECRET)
-                .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
+        SourcesInUse inUse =
+                SourcesInUse.of(settings, sources.all(), store.queries().lastEvents());
+        if (!settings.sandbox()) {
+            inUse.refuseSandboxSecret();
+        }
+        inUse.tellMissingSecrets();
         ResolveLead resolve = new ResolveLead(store, plan, clock);
         serveManagement(engine, store, new ReleaseEvents(store, sources, rules, clock), resolve);
         if (settings.hold().duplicateWindow().isEmpty()) {
@@ -236,15 +236,7 @@ public final class Bridge implements AutoCloseable {
         if ("https".equals(settings.salesByte().url().getScheme())) {
             engine.prepareTls();
         }
-    }
-
-    /** The settings are checked already; a route may have its own. */
-    private void refuseSandboxSecretWhenLive(KnownSource known) {
-        Source source = known.source();
-        if (!settings.sandbox() && source != null && source.secrets().accepted().contains("sandbox")) {
-            throw new IllegalStateException("the route of " + source.name() + " has the secret of the sandbox: write {{"
-                    + source.name() + ".secret}} there");
-        }
+        return inUse;
     }
 
     /** Looks again at what is due: for a clock that was moved by hand, as in tests. */
@@ -253,9 +245,9 @@ public final class Bridge implements AutoCloseable {
         signals.wakeAll();
     }
 
-    /** The sources as they stand. */
-    public SourceRegistry sources() {
-        return sources;
+    /** The sources as they stood at the start. */
+    SourcesInUse sourcesInUse() {
+        return sourcesInUse;
     }
 
     /** Stops taking events, finishes what is in flight, and closes everything. A second call does nothing. */

@@ -56,6 +56,19 @@ public final class LookAtRoutes {
         return List.copyOf(sources);
     }
 
+    /**
+     * The route of that source.
+     *
+     * @throws IllegalArgumentException if no route begins at it; the message names those there are
+     */
+    public SourceRoute route(String source) {
+        return sources.stream()
+                .filter(route -> route.source().name().equals(source))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("routes/ has no source \"" + source + "\": use one of "
+                        + sources.stream().map(route -> route.source().name()).toList()));
+    }
+
     /** What is wrong with which file, a line each; empty if all can run. */
     public List<String> faults() {
         return List.copyOf(faults);

@@ -38,7 +38,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("replay", new Replay())
                 .addSubcommand("replays", new ReplayList())
                 .addSubcommand("stats", new Stats())
-                .addSubcommand("sources", new SourceList())
+                .addSubcommand("sources", new SourceList(parts))
                 .addSubcommand("quarantine", new Quarantine())
                 .addSubcommand("resolve", new Resolve())
                 .addSubcommand("resume", new Resume())

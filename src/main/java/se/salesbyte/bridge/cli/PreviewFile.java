@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.EventFile;
 import se.salesbyte.bridge.preview.Preview;
@@ -44,7 +42,8 @@ final class PreviewFile implements Callable<Integer> {
         }
         Settings settings = LoadSettings.ofThisProcess();
         EventFile event = new EventFile(file);
-        Preview preview = parts.preview(settings).of(route(settings).previewed(), event.contentType(), event.body());
+        Preview preview = parts.preview(settings)
+                .of(parts.routes(settings).route(name).previewed(), event.contentType(), event.body());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         preview.warnings().forEach(warning -> err.println("warning: " + Printable.of(warning)));
@@ -57,14 +56,5 @@ final class PreviewFile implements Callable<Integer> {
         out.flush();
         err.flush();
         return preview.faults().isEmpty() ? 0 : 1;
-    }
-
-    private SourceRoute route(Settings settings) {
-        List<SourceRoute> routes = parts.routes(settings).sources();
-        return routes.stream()
-                .filter(route -> route.source().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("routes/ has no source \"" + name + "\": use one of "
-                        + routes.stream().map(route -> route.source().name()).toList()));
     }
 }

@@ -4,13 +4,11 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.EventFile;
 import se.salesbyte.bridge.source.Source;
@@ -39,7 +37,7 @@ final class Sign implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = LoadSettings.ofThisProcess();
-        Source source = source(settings);
+        Source source = parts.routes(settings).route(name).source();
         String id = UlidCreator.getUlid().toString();
         String curl = curlLine(settings, source)
                 .posting(new EventFile(file), parts.clock().instant(), id);
@@ -47,17 +45,6 @@ final class Sign implements Callable<Integer> {
         out.println(curl);
         out.flush();
         return 0;
-    }
-
-    private Source source(Settings settings) {
-        List<Source> sources = parts.routes(settings).sources().stream()
-                .map(SourceRoute::source)
-                .toList();
-        return sources.stream()
-                .filter(source -> source.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("routes/ has no source \"" + name + "\": use one of "
-                        + sources.stream().map(Source::name).toList()));
     }
 
     private CurlLine curlLine(Settings settings, Source source) {

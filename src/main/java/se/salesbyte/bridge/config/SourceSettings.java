@@ -3,6 +3,7 @@ package se.salesbyte.bridge.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a site sets for one source.
@@ -38,6 +39,14 @@ public record SourceSettings(
 
     public SourceSettings {
         secrets = List.copyOf(secrets);
+    }
+
+    /** Whether a site has set anything of it. */
+    public boolean isTouched() {
+        return !(secrets.isEmpty() || secrets.equals(List.of("sandbox")))
+                || rateLimit > 0
+                || Stream.of(callbackUrl, callbackSecret, notifyUrl, notifySecret, profile, verifyToken, token, apiUrl)
+                        .anyMatch(Optional::isPresent);
     }
 
     /** Shows the profile, and of the rest only how much there is. */

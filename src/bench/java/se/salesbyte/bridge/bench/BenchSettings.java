@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 record BenchSettings(
         List<String> runs, int rounds, double time, int slots, int lives, List<String> jvm, int stored, Path folder) {
-    private static final Pattern JVM_OPTIONS = Pattern.compile("(?:memory|collector)='(.*)'");
+    private static final Pattern JVM_OPTIONS = Pattern.compile("(?:memory|collector|inlining)='(.*)'");
 
     /** From {@code name=value}; what is not named has its default. */
     static BenchSettings of(String... args) {

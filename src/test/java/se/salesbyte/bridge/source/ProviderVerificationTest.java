@@ -86,7 +86,7 @@ class ProviderVerificationTest {
     @ParameterizedTest
     @MethodSource("signed")
     void refusesAnyOneChangedByteOfTheBody(Sent sent) {
-        for (int i = 0; i < sent.fixture().body().length; i += 13) {
+        for (int i = 0; i < sent.fixture().body().length; i++) {
             byte[] body = sent.fixture().body().clone();
             body[i] ^= 1;
             assertThat(sent.with(sent.fixture().withBody(body)).verifies())

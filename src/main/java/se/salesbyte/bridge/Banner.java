@@ -60,7 +60,10 @@ final class Banner {
                         known.name(),
                         switch (known.state()) {
                             case RUNNING -> scheme;
-                            case NO_SECRET -> scheme + "; answers 503: set " + known.name() + ".secret";
+                            case NO_SECRET ->
+                                source != null && source.secrets().byHandshake()
+                                        ? scheme + "; waits for its provider to bring a secret"
+                                        : scheme + "; answers 503: set " + known.name() + ".secret";
                             case STOPPED -> "answers 503: its route is not running";
                         });
     }

@@ -45,6 +45,8 @@ record SourcesInUse(List<KnownSource> all, Set<String> names) {
     void tellMissingSecrets() {
         all.stream()
                 .filter(source -> source.state() == SourceState.NO_SECRET && contains(source))
+                .filter(source ->
+                        source.source() == null || !source.source().secrets().byHandshake())
                 .forEach(source -> LOG.error("A source has no secret and answers 503: set {}.secret", source.name()));
     }
 

@@ -13,6 +13,8 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
@@ -24,6 +26,8 @@ import se.salesbyte.bridge.payload.UnparseablePayloadException;
  */
 class FetchRecord extends DefaultProducer {
     static final String RECORD = "record";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchRecord.class);
 
     private static final int LONGEST_RECORD = 1024 * 1024;
     private static final PayloadParser JSON = new PayloadParser();
@@ -77,6 +81,9 @@ class FetchRecord extends DefaultProducer {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>();
         event.forEach((name, value) -> whole.put(String.valueOf(name), value));
         whole.put(RECORD, fetched(url, exchange, attempt));
+        if (parts().leads().isStopping()) { // a stop waits for one call, not for two
+            throw NoRecordException.yet("the bridge was being stopped", null);
+        }
         exchange.getMessage().setBody(whole);
     }
 
@@ -107,14 +114,14 @@ class FetchRecord extends DefaultProducer {
 
     private Object read(Message answer, Attempt attempt) throws IOException {
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        byte[] body = bodyOf(answer);
         Duration retryAfter = LeadProducer.askedWait(
                 answer.getHeader("Retry-After"), parts().clock().instant());
         if (status / 100 != 2) {
-            throw busy != null && busy.isIn(body)
+            throw busy != null && busy.isIn(refusalOf(answer))
                     ? NoRecordException.tooFast(status, retryAfter)
                     : NoRecordException.answered(attempt.getSource(), status, retryAfter);
         }
+        byte[] body = bodyOf(answer);
         if (body.length > LONGEST_RECORD) {
             throw NoRecordException.yet("the provider's answer is longer than 1 MiB", null);
         }
@@ -129,10 +136,27 @@ class FetchRecord extends DefaultProducer {
         throw NoRecordException.yet("the provider's answer is neither an object nor a list", null);
     }
 
-    private static byte[] bodyOf(Message answer) throws IOException {
-        try (InputStream body = answer.getBody(InputStream.class)) {
-            return body == null ? new byte[0] : body.readNBytes(LONGEST_RECORD + 1);
+    /** As far as it can be read: the status counts, whatever else came. */
+    private static byte[] refusalOf(Message answer) {
+        try {
+            return bodyOf(answer);
+        } catch (IOException cut) {
+            return new byte[0];
         }
+    }
+
+    private static byte[] bodyOf(Message answer) throws IOException {
+        InputStream body = answer.getBody(InputStream.class);
+        if (body == null) {
+            return new byte[0];
+        }
+        byte[] bytes = body.readNBytes(LONGEST_RECORD + 1);
+        try {
+            body.close();
+        } catch (IOException tooLong) {
+            LOG.debug("The rest of a record was not read: {}", tooLong.toString());
+        }
+        return bytes;
     }
 
     private Producer http() {

@@ -50,6 +50,9 @@ class LeadConsumer extends DefaultConsumer {
         started = parts;
         parts.store().remember(source.name(), parts.clock().instant()).join();
         parts.leads().register(source.name(), due -> deliver(due, parts, classify), perSecond);
+        if (!source.takesAgreed()) {
+            parts.store().forgetSecret(source.name()).join();
+        }
         parts.sources()
                 .register(parts.store()
                         .keptSecret(source.name())

@@ -32,10 +32,8 @@ public final class Dispatcher<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
-    /** With a backlog, a claim for a single slot costs as much as one for many: so long more of them are waited for. */
-    private static final Duration UNTIL_MORE_ARE_FREE = Duration.ofMillis(2);
-
-    private static final int SHARE_WORTH_A_CLAIM = 4;
+    /** Where a rate is kept somebody else is asked, who may take long: the others shall not wait for him. */
+    private static final int SHARE_OF_A_SLOW_QUEUE = 4;
 
     private final String name;
     private final Claim<T> claim;
@@ -43,14 +41,14 @@ public final class Dispatcher<T> {
     private final Gate gate;
     private final ScheduledThreadPoolExecutor thread;
     private final NextLook nextLook;
+    private final Linger linger;
     private final InHand<T> inHand;
     private final Map<String, DueQueue<T>> queues = new ConcurrentHashMap<>();
     private final Offers<T> offers = new Offers<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean running;
+    private volatile boolean stopping;
     private boolean claiming;
-    private boolean backlog;
-    private long lingersUntil; // System.nanoTime(); 0: it does not
     private boolean faulty;
 
     /** As the other, with a gate that is always open. */
@@ -72,6 +70,7 @@ public final class Dispatcher<T> {
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name));
         this.inHand = new InHand<>(name, slots, workers, this::wake);
         this.nextLook = new NextLook(thread, this::look);
+        this.linger = new Linger(nextLook);
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -96,7 +95,9 @@ public final class Dispatcher<T> {
      * @param perSecond how many are handed out a second, whatever becomes of them; 0 for as many as there are slots
      */
     public void register(String queue, Taker<T> taker, int perSecond) {
-        queues.put(queue, new DueQueue<>(taker, clock.instant(), perSecond));
+        queues.put(
+                queue,
+                new DueQueue<>(taker, clock.instant(), perSecond, Math.max(1, inHand.slots() / SHARE_OF_A_SLOW_QUEUE)));
         wake();
     }
 
@@ -164,6 +165,7 @@ public final class Dispatcher<T> {
         if (thread.isShutdown()) {
             return true;
         }
+        stopping = true;
         CompletableFuture<Void> empty = new CompletableFuture<>();
         thread.execute(() -> {
             running = false;
@@ -181,6 +183,11 @@ public final class Dispatcher<T> {
         } finally {
             thread.shutdownNow();
         }
+    }
+
+    /** Whether it waits for what is in hand and hands out no more: nothing that takes long is to be begun. */
+    public boolean isStopping() {
+        return stopping;
     }
 
     private void look() {
@@ -214,7 +221,7 @@ public final class Dispatcher<T> {
         } else if (dueAt.isAfter(now)) {
             gate.nothingDue(inHand.count());
             nextLook.at(dueAt, now);
-        } else if (!lingers()) {
+        } else if (!linger.isOn(inHand)) {
             claimFrom(next.getKey(), next.getValue(), now, room);
         }
     }
@@ -255,24 +262,11 @@ public final class Dispatcher<T> {
 
     private void claimFrom(String name, DueQueue<T> queue, Instant now, int room) {
         claiming = true;
-        lingersUntil = 0;
+        linger.over();
         queue.looked();
         int limit = Math.min(room, queue.room(now));
         claim(name, now, limit)
                 .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, now, limit, batch, fault)));
-    }
-
-    /** Not for long: a slot that is free must not stay so where calls take their time. */
-    private boolean lingers() {
-        if (!backlog || inHand.freeSlots() >= inHand.slots() / SHARE_WORTH_A_CLAIM) {
-            return false;
-        }
-        long now = System.nanoTime();
-        if (lingersUntil == 0) {
-            lingersUntil = now + UNTIL_MORE_ARE_FREE.toNanos();
-            nextLook.after(UNTIL_MORE_ARE_FREE);
-        }
-        return now - lingersUntil < 0;
     }
 
     private CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit) {
@@ -286,7 +280,8 @@ public final class Dispatcher<T> {
     private void claimed(
             DueQueue<T> queue, Instant then, int room, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
         claiming = false;
-        backlog = batch != null && batch.items().size() == room;
+        boolean full = batch != null && batch.items().size() == room;
+        linger.backlog(full);
         if (!running) {
             return; // stopped meanwhile: what it brought stays due on disk
         }
@@ -308,7 +303,7 @@ public final class Dispatcher<T> {
         if (batch.next() != null) {
             queue.signal(batch.next());
         }
-        if (!backlog) {
+        if (!full) {
             queue.foundAll(then);
         }
         if (all) {
@@ -322,6 +317,7 @@ public final class Dispatcher<T> {
     private boolean handOut(DueQueue<T> queue, T due) {
         boolean given = inHand.give(queue.taker(), due);
         if (!given) {
+            queue.givenBack();
             claim.release(due);
         }
         return given;

@@ -2,6 +2,8 @@ package se.salesbyte.bridge.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,29 @@ final class DueQueue<T> {
     private final Taker<T> taker;
     private final AtomicReference<@Nullable Instant> dueAt;
     private final @Nullable CallRate rate;
+    private final int most;
+    private final AtomicInteger inHand = new AtomicInteger(); // counted only where a rate is kept
     private final AtomicReference<@Nullable Shut> shut = new AtomicReference<>();
     private volatile @Nullable Instant emptySince; // null: something due may wait in the store
 
-    /** @param perSecond how many may be handed out a second; 0 for as many as there are */
-    DueQueue(Taker<T> taker, Instant dueAt, int perSecond) {
-        this.taker = taker;
+    /**
+     * @param perSecond how many may be handed out a second; 0 for as many as there are
+     * @param most how many may be in hand at once where a rate is kept
+     */
+    DueQueue(Taker<T> taker, Instant dueAt, int perSecond, int most) {
+        this.taker = perSecond == 0 ? taker : due -> counted(taker, due);
+        this.most = most;
         this.dueAt = new AtomicReference<>(dueAt);
         this.rate = perSecond == 0 ? null : new CallRate(perSecond);
+    }
+
+    private CompletableFuture<?> counted(Taker<T> taker, T due) {
+        try {
+            return taker.take(due).whenComplete((done, fault) -> inHand.decrementAndGet());
+        } catch (RuntimeException | Error e) {
+            inHand.decrementAndGet();
+            throw e;
+        }
     }
 
     Taker<T> taker() {
@@ -69,12 +86,20 @@ final class DueQueue<T> {
 
     /** How many may be claimed at once. */
     int room(Instant now) {
-        return rate == null ? Integer.MAX_VALUE : rate.available(now);
+        return rate == null ? Integer.MAX_VALUE : Math.min(rate.available(now), most - inHand.get());
     }
 
     void taken(int claimed, Instant now) {
         if (rate != null && claimed > 0) {
             rate.take(claimed, now);
+            inHand.addAndGet(claimed);
+        }
+    }
+
+    /** One of those taken was not handed out. */
+    void givenBack() {
+        if (rate != null) {
+            inHand.decrementAndGet();
         }
     }
 
@@ -90,6 +115,9 @@ final class DueQueue<T> {
     private Instant opensAt(Instant now) {
         Shut pause = shut.get();
         Instant open = pause == null || pause.isOver(now) ? Instant.MIN : pause.until();
+        if (rate != null && inHand.get() >= most) {
+            return Instant.MAX; // until one of them is done
+        }
         return rate == null ? open : later(open, rate.nextAt(now));
     }
 

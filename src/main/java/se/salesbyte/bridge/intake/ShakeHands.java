@@ -39,7 +39,7 @@ final class ShakeHands {
         HandshakeSecrets secrets = new HandshakeSecrets(
                 source.secrets().accepted(),
                 rules.verifyToken().apply(source.name()).map(List::of).orElse(List.of()),
-                !source.hasOwnSecret() && store.keptSecret(source.name()).isEmpty());
+                source.takesAgreed() && store.keptSecret(source.name()).isEmpty());
         return source.handshakes().beforeVerification(request, secrets).filter(reply -> canUse(source, reply));
     }
 

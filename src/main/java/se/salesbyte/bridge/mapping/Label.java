@@ -1,10 +1,15 @@
 package se.salesbyte.bridge.mapping;
 
 import java.text.Normalizer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What labels are compared by: their letters and digits, without case and accents. "E-post" and "epost" are one. */
 final class Label {
+    /** What forms write behind a label: "E-post (obligatoriskt)". */
+    private static final List<String> HINTS = List.of(
+            "obligatoriskt", "obligatorisk", "valfritt", "valfri", "frivilligt", "frivillig", "required", "optional");
+
     private Label() {}
 
     /** Empty for what has neither letter nor digit, or is no text. */
@@ -24,7 +29,16 @@ final class Label {
                 letters.append(Character.toLowerCase(c));
             }
         }
-        return letters.toString();
+        return withoutHint(letters.toString());
+    }
+
+    private static String withoutHint(String letters) {
+        for (String hint : HINTS) {
+            if (letters.length() > hint.length() && letters.endsWith(hint)) {
+                return letters.substring(0, letters.length() - hint.length());
+            }
+        }
+        return letters;
     }
 
     /** As most names and ids are written already: this is the hot path. */

@@ -87,19 +87,22 @@ public record Source(String name, Preset preset, Secrets secrets) {
         return preset.handshakes();
     }
 
-    /** Whether it has a secret, beside the one that all have in the sandbox. */
-    public boolean hasOwnSecret() {
-        return !secrets.isEmpty() && !secrets.equals(SANDBOX);
+    /**
+     * Whether a secret that its provider brings in a handshake counts: only where somebody wants that, or else any stranger
+     * could bring one; and in the sandbox.
+     */
+    public boolean takesAgreed() {
+        return secrets.byHandshake() || secrets.equals(SANDBOX);
     }
 
     /**
      * The same with a secret that was agreed in a handshake.
      *
-     * @return itself if it has a secret of its own, which counts for more, or if its scheme cannot use the agreed one
+     * @return itself if it does not take one, or if its scheme cannot use it
      */
     public Source withAgreed(String secret) {
         try {
-            return hasOwnSecret() ? this : new Source(name, preset, new Secrets(List.of(secret)));
+            return !takesAgreed() ? this : new Source(name, preset, new Secrets(List.of(secret)));
         } catch (InvalidSecretException ofAnotherScheme) {
             return this;
         }

@@ -21,6 +21,24 @@ final class AgreedSecrets {
         return Optional.ofNullable(known.get(source));
     }
 
+    /** So that another one may be agreed. */
+    CompletableFuture<Boolean> forget(String source) {
+        if (!known.containsKey(source)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return writer.submit(new Work<>() {
+            @Override
+            public Boolean run(Session session) throws SQLException {
+                return KeptSettings.forgetSecret(session, source);
+            }
+
+            @Override
+            public void committed(Boolean forgotten) {
+                known.remove(source);
+            }
+        });
+    }
+
     /** False if that source has one already, which then stays. */
     CompletableFuture<Boolean> keep(String source, String secret) {
         return writer.submit(new Work<>() {

@@ -38,6 +38,14 @@ final class KeptSettings {
                 == 1;
     }
 
+    /** False if the source has none. */
+    static boolean forgetSecret(Session session, String source) throws SQLException {
+        return Bind.to(session.prepare("delete from setting where name = ?"))
+                        .text(SOURCE_SECRET + source)
+                        .update()
+                == 1;
+    }
+
     /** By source. */
     static Map<String, String> secrets(Session session) throws SQLException {
         Map<String, String> secrets = new HashMap<>();

@@ -129,6 +129,11 @@ public final class LeadStore implements AutoCloseable {
         return secrets.of(source);
     }
 
+    /** Forgets the secret that was agreed with that source, if there is one. */
+    public CompletableFuture<Boolean> forgetSecret(String source) {
+        return secrets.forget(source);
+    }
+
     /** Keeps a secret for good; false if that source has one already, which then stays. */
     public CompletableFuture<Boolean> keepSecret(String source, String secret) {
         return secrets.keep(source, secret);

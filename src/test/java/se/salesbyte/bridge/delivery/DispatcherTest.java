@@ -273,6 +273,22 @@ class DispatcherTest {
         assertThat(dispatcher.isSlowed("hubspot")).isFalse();
     }
 
+    /** Whoever asks somebody else before the call must not hold all slots while that one hangs. */
+    @Test
+    void leavesSlotsToOthersWhereARateIsKept() throws InterruptedException {
+        dispatcher.register("slow", this::hold, 100);
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        done(leads.store.accept(events("slow", 10)));
+        InHand slow = next();
+        done(leads.store.accept(events("hubspot", SLOTS - 1)));
+        for (int i = 1; i < SLOTS; i++) {
+            assertThat(next().lead().source()).isEqualTo("hubspot");
+        }
+        settle(slow, delivered());
+        assertThat(next().lead().source()).isEqualTo("slow");
+    }
+
     @Test
     void getsASlotBackFromATakerThatThrows() {
         done(leads.store.accept(events("broken", 3 * SLOTS)));

@@ -54,6 +54,20 @@ class EventIdRuleTest {
     }
 
     @Test
+    void knowsAMultipartBodyThatComesAgainWithAnotherBoundary() {
+        String form = "--%1$s\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\n%2$s\r\n--%1$s--\r\n";
+        assertThat(hashOf(form.formatted("X1", "ada@example.com")))
+                .isEqualTo(hashOf(form.formatted("Y22", "ada@example.com")));
+        assertThat(hashOf(form.formatted("X1", "ada@example.com")))
+                .isNotEqualTo(hashOf(form.formatted("X1", "eva@example.com")));
+        assertThat(hashOf("--X1\r\nno end")).isNotEqualTo(hashOf("--Y2\r\nno end"));
+    }
+
+    private static EventId hashOf(String body) {
+        return EventIdRule.of("hash").idOf(HEADERS, null, body.getBytes(UTF_8));
+    }
+
+    @Test
     void expiresWithTheWindowAsSoonAsTheHashIsPartOfIt() {
         assertThat(idBy("body:vid,hash")).isEqualTo(new EventId("5:90118,64:" + BODY_HASH, true, "90118"));
     }

@@ -40,7 +40,7 @@ class PresetsTest {
             textBlock =
                     """
             form              | token               | hash                     | json, text, form, multipart, xml
-            typeform          | HMAC-SHA256, base64 | body:form_response.token | json
+            typeform          | HMAC-SHA256, base64 | body:event_type,body:form_response.token | json
             hubspot-workflow  | SHA-256 digest, hex | body:vid,hash            | json
             elementor         | token               | hash                     | form
             standard-webhooks | HMAC-SHA256, base64 | header:webhook-id        | json

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.salesbyte.bridge.testing.BridgeUnderTest;
 import se.salesbyte.bridge.testing.Fixture;
 import se.salesbyte.bridge.testing.RawServer;
 
@@ -188,6 +190,34 @@ class NoRecordTest extends ThinEvents {
         for (String path :
                 List.of("/api/leads/" + id, "/api/sources", "/api/stats", "/observe/health", "/observe/metrics")) {
             assertThat(client.manage(path).body()).as(path).doesNotContain("pat-eu1");
+        }
+    }
+
+    /** A stop waits for one call of a lead, not for a second one after it. */
+    @Test
+    void doesNotBeginToCallSalesByteInAStop() {
+        start("hubspot", TOKEN);
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        provider.answersOnce(told);
+        String id = leadOf(send("hubspot"));
+        await().until(() -> provider.asked().size() == 1);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(bridge::close);
+        await().until(this::takesNoEvents);
+        told.complete(null);
+        stopped.join();
+        assertThat(salesByte.received()).isEmpty();
+
+        bridge = BridgeUnderTest.start(home, Fixture.named("hubspot").now().plusSeconds(60));
+        client = bridge.client();
+        client.awaitState(id, "delivered");
+        assertThat(salesByte.received()).hasSize(1);
+    }
+
+    private boolean takesNoEvents() {
+        try {
+            return client.post("/webhooks/form", "", "Content-Type", JSON).status() == 503;
+        } catch (RuntimeException closed) {
+            return true;
         }
     }
 }

@@ -101,6 +101,16 @@ class ThinEventsTest extends ThinEvents {
         assertThat(provider.asked()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0-1, delivered, 1", "0-2, skipped, 0"})
+    void takesNewContactsOfNewerHubSpotAppsToo(String type, String state, int fetched) {
+        start("hubspot", TOKEN);
+        String event = "[{\"subscriptionType\":\"object.creation\",\"objectTypeId\":\"" + type
+                + "\",\"eventId\":1,\"objectId\":7}]";
+        client.awaitState(leadOf(send("hubspot", event)), state);
+        assertThat(provider.asked()).hasSize(fetched);
+    }
+
     @Test
     void keepsAnIdWithinItsPlaceInTheAddress() {
         start("hubspot", TOKEN);

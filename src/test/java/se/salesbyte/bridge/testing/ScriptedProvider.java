@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +58,13 @@ public final class ScriptedProvider implements AutoCloseable {
     /** The next request gets no answer. */
     public ScriptedProvider cuts() {
         script.add(request -> request.connection().close());
+        return this;
+    }
+
+    /** The next request gets the record as soon as that future completes. */
+    public ScriptedProvider answersOnce(CompletableFuture<?> told) {
+        script.add(request -> told.thenRun(() -> vertx.runOnContext(later ->
+                request.response().putHeader("Content-Type", "application/json").end(record))));
         return this;
     }
 

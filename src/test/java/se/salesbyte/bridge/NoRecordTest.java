@@ -87,6 +87,16 @@ class NoRecordTest extends ThinEvents {
         client.awaitState(id, "delivered");
     }
 
+    /** More than is read of a record: the status of a refusal counts all the same. */
+    @ParameterizedTest
+    @CsvSource({"404, failed, answered 404", "200, retrying, longer than 1 MiB"})
+    void saysWhatIsWrongWithAnAnswerThatIsTooLong(int status, String state, String detail) {
+        start("hubspot", TOKEN);
+        provider.answers(status, "x".repeat(3 * 1024 * 1024));
+        JsonNode lead = client.awaitState(leadOf(send("hubspot")), state);
+        assertThat(lead.at("/attempts/0/detail").asText()).contains(detail);
+    }
+
     @Test
     void waitsOnMetasOwnWordForTooManyCalls() {
         start("meta-lead-ads", TOKEN);

@@ -47,7 +47,8 @@ public class CommitGroup extends WarmPart {
                 null,
                 Instant.now(),
                 "application/json",
-                Event.body(new Mark(number, 0)));
+                Event.body(new Mark(number, 0)),
+                null);
     }
 
     /** On the disk of the project. */

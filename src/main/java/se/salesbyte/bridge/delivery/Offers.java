@@ -19,9 +19,7 @@ final class Offers<T> {
 
     /** Takes offers, or refuses them because something older is to be claimed. */
     void open(boolean taken) {
-        if (open != taken) {
-            open = taken;
-        }
+        open = taken;
     }
 
     /** False if it is to be claimed as anything else. */

@@ -85,7 +85,8 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
                     row.getInt("attempts"),
                     runOf(session, id, row),
                     body.getString("content_type"),
-                    body.getBytes("payload"));
+                    body.getBytes("payload"),
+                    null);
         }
     }
 

@@ -20,17 +20,4 @@ public record DueLead(
         LeadRun run,
         @Nullable String contentType,
         byte[] payload,
-        @Nullable Object tree) {
-    /** Without its tree. */
-    public DueLead(
-            String id,
-            String source,
-            @Nullable String eventId,
-            Instant receivedAt,
-            int attempts,
-            LeadRun run,
-            @Nullable String contentType,
-            byte[] payload) {
-        this(id, source, eventId, receivedAt, attempts, run, contentType, payload, null);
-    }
-}
+        @Nullable Object tree) {}

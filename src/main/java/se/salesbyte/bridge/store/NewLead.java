@@ -23,16 +23,4 @@ public record NewLead(
         Instant receivedAt,
         @Nullable String contentType,
         byte[] payload,
-        @Nullable Object tree) {
-    /** Without its tree. */
-    public NewLead(
-            String source,
-            @Nullable String eventId,
-            byte[] identity,
-            @Nullable Instant rememberedUntil,
-            Instant receivedAt,
-            @Nullable String contentType,
-            byte[] payload) {
-        this(source, eventId, identity, rememberedUntil, receivedAt, contentType, payload, null);
-    }
-}
+        @Nullable Object tree) {}

@@ -148,7 +148,8 @@ final class WaitingRun {
                 null,
                 Instant.now(),
                 "application/json",
-                event.body());
+                event.body(),
+                null);
     }
 
     /** The store is only filled. */

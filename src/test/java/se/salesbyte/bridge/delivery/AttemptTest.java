@@ -326,7 +326,7 @@ class AttemptTest {
     @Test
     void givesBackALeadThatIsNotItsOwn() {
         DueLead outdated =
-                new DueLead(id, "hubspot", "evt-1", NOON, 7, LeadRun.FIRST, due.contentType(), due.payload());
+                new DueLead(id, "hubspot", "evt-1", NOON, 7, LeadRun.FIRST, due.contentType(), due.payload(), null);
         Attempt attempt = leads.attempt(outdated);
         attempt.mapped(ANNA, Map.of(), Map.of("customer_name", "Anna Berg"));
         assertThatThrownBy(attempt::call).isInstanceOf(CallRefusedException.class);

@@ -49,6 +49,16 @@ class ProvidersPageTest {
         assertThat(examples(preset)).hasSizeGreaterThanOrEqualTo(2);
     }
 
+    @Test
+    void theReadmeNamesThemAll() {
+        assertThat(Path.of("README.md"))
+                .content()
+                .contains(Presets.SHIPPED.names().size() + " providers")
+                .contains(Presets.SHIPPED.names().stream()
+                        .map(name -> "`" + name + "`")
+                        .toList());
+    }
+
     @ParameterizedTest
     @MethodSource("presets")
     void eachTellsAPersonWhatToDo(Preset preset) {

@@ -177,7 +177,7 @@ abstract class LeadStoreContract {
         @Test
         void keepsAnEventWithoutIdAndMediaType() {
             byte[] digest = {0, 1, -1};
-            String id = accept(new NewLead("form", null, digest, null, NOON, null, new byte[] {1}))
+            String id = accept(new NewLead("form", null, digest, null, NOON, null, new byte[] {1}, null))
                     .leadId();
             DueLead due = claim("form", NOON).get(0);
             assertThat(due.eventId()).isNull();
@@ -271,7 +271,8 @@ abstract class LeadStoreContract {
                             0,
                             LeadRun.FIRST,
                             "application/json",
-                            "{\"id\": \"evt-1\"}".getBytes(UTF_8)));
+                            "{\"id\": \"evt-1\"}".getBytes(UTF_8),
+                            null));
             assertThat(claim("hubspot", LATER)).isEmpty();
         }
 

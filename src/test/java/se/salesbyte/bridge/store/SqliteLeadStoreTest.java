@@ -149,7 +149,8 @@ class SqliteLeadStoreTest extends LeadStoreContract {
     class Remembering {
         @Test
         void keepsNoEventIdInTheDedupeMemory() throws Exception {
-            accept(new NewLead("meta", null, "anna@example.se".getBytes(UTF_8), null, NOON, null, new byte[] {1}));
+            accept(new NewLead(
+                    "meta", null, "anna@example.se".getBytes(UTF_8), null, NOON, null, new byte[] {1}, null));
             store.close();
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path each : files.toList()) {

@@ -31,7 +31,7 @@ public final class Events {
     /** Its repetition is a duplicate for a while only. */
     public static NewLead windowedEvent(String source, String id, Instant receivedAt, Instant rememberedUntil) {
         return new NewLead(
-                source, id, id.getBytes(UTF_8), rememberedUntil, receivedAt, "application/json", payloadOf(id));
+                source, id, id.getBytes(UTF_8), rememberedUntil, receivedAt, "application/json", payloadOf(id), null);
     }
 
     /** That many different ones, received at noon. */
@@ -42,7 +42,7 @@ public final class Events {
     }
 
     private static NewLead event(String source, String id, Instant receivedAt, byte[] payload) {
-        return new NewLead(source, id, id.getBytes(UTF_8), null, receivedAt, "application/json", payload);
+        return new NewLead(source, id, id.getBytes(UTF_8), null, receivedAt, "application/json", payload, null);
     }
 
     private static byte[] payloadOf(String id) {

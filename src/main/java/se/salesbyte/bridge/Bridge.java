@@ -36,6 +36,7 @@ import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
 import se.salesbyte.bridge.console.ManagementParts;
 import se.salesbyte.bridge.console.Release;
+import se.salesbyte.bridge.console.page.ConsolePage;
 import se.salesbyte.bridge.delivery.Claim;
 import se.salesbyte.bridge.delivery.ClockWatch;
 import se.salesbyte.bridge.delivery.CreatedQuote;
@@ -300,6 +301,7 @@ public final class Bridge implements AutoCloseable {
                         clock,
                         settings.intake().maxBody()))
                 .mount(router);
+        new ConsolePage().mount(router);
     }
 
     private String management() {

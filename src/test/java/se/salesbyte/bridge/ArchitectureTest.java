@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             // plain facts and rules that stand alone
             Map.entry("config", Set.of()),
+            Map.entry("console.page", Set.of()),
             Map.entry("mapping", Set.of()),
             Map.entry("payload", Set.of()),
             Map.entry("salesbyte", Set.of()),

@@ -1,0 +1,104 @@
+// Requests that were refused: why, what they were, and letting one through once its cause is mended.
+import { html, live as bound, nothing } from "/console/lit.js";
+import { t } from "/console/texts.js";
+import { get, path, post, queryOf } from "/console/api.js";
+import { note } from "/console/address.js";
+import { ask } from "/console/dialog.js";
+import { at, leadLink, payload, problem, sourceLink } from "/console/parts.js";
+
+export function openList(_, draw) {
+    let source = new URLSearchParams(location.search).get("source") || "";
+    let all = null;
+    let next = null;
+    let fault = null;
+    let sources = [];
+
+    async function load(cursor) {
+        try {
+            const page = await get("/api/quarantine", { query: { source, cursor, limit: 50 } });
+            all = cursor ? [...all, ...page.refused] : page.refused;
+            next = page.next;
+            fault = null;
+        } catch (refused) {
+            fault = refused;
+        }
+        draw();
+    }
+
+    load();
+    get("/api/sources").then(({ sources: known }) => {
+        sources = known.map((one) => one.name);
+        draw();
+    }, () => {});
+
+    return {
+        title: () => t("nav.quarantine"),
+        draw: () => html`<h1>${t("nav.quarantine")}</h1><p class="soft">${t("quarantine.what")}</p>
+            <form class="filters" @submit=${(event) => event.preventDefault()}><label>${t("filter.source")}<select .value=${bound(source)} @change=${(event) => {
+                source = event.target.value;
+                note(`/quarantine${queryOf({ source })}`);
+                load();
+            }}><option value="">${t("all")}</option>${(source && !sources.includes(source) ? [source, ...sources] : sources).map(
+                (name) => html`<option value=${name} ?selected=${name === source}>${name}</option>`,
+            )}</select></label></form>
+            ${problem(fault)}${all ? table(all) : nothing}
+            ${next ? html`<p class="center"><button type="button" class="quiet" @click=${() => load(next)}>${t("more")}</button></p>` : nothing}`,
+    };
+}
+
+const table = (all) =>
+    all.length
+        ? html`<div class="wide" tabindex="0" role="region" aria-label=${t("nav.quarantine")}><table>
+            <thead><tr>${["at", "source", "status", "why", "kept"].map((name) => html`<th scope="col">${t(`quarantine.${name}`)}</th>`)}</tr></thead>
+            <tbody>${all.map(
+                (one) => html`<tr><th scope="row"><a href=${path("quarantine", one.id)}>${at(one.at)}</a></th><td>${sourceLink(one.source)}</td>
+                    <td><code>${one.status}</code></td><td>${one.reason}</td><td>${t(one.releasable ? "yes" : "no")}</td></tr>`,
+            )}</tbody></table></div>`
+        : html`<p class="empty">${t("quarantine.none")}</p>`;
+
+export function openOne({ id }, draw) {
+    let one = null;
+    let fault = null;
+    let leads = null;
+
+    get(path("api", "quarantine", id)).then(
+        (found) => {
+            one = found;
+            draw();
+        },
+        (refused) => {
+            fault = refused;
+            draw();
+        },
+    );
+
+    async function release() {
+        const done = await ask({
+            title: t("release.title"),
+            effect: t("release.effect", { source: one.source }),
+            confirm: t("release.do"),
+            reason: "optional",
+            act: ({ by, reason }) => post(path("api", "quarantine", id, "release"), { body: { by: by || undefined, reason: reason || undefined } }),
+        });
+        if (done) {
+            leads = done.leads;
+            draw();
+        }
+    }
+
+    return {
+        title: () => t("quarantine.one"),
+        draw: () => html`<h1>${t("quarantine.one")}</h1>${problem(fault)}
+            ${one ? html`<section class="now failed" aria-labelledby="why"><h2 id="why">${one.reason}</h2>
+                <p>${t("quarantine.answered", { status: one.status, source: one.source })}</p>
+                ${leads ? html`<p role="status">${t("release.done")} ${leads.map((lead) => html`${leadLink(lead.id)} `)}</p>` : nothing}
+                ${one.releasable && !leads ? html`<div class="buttons"><button type="button" @click=${release}>${t("release.do")}</button></div>` : nothing}
+                ${one.releasable ? nothing : html`<p>${t("quarantine.not-kept")}</p>`}</section>
+            <dl class="facts"><div><dt>${t("quarantine.at")}</dt><dd>${at(one.at)}</dd></div><div><dt>${t("source")}</dt><dd>${sourceLink(one.source)}</dd></div>
+                <div><dt>${t("quarantine.request")}</dt><dd><code>${one.method} ${one.url}</code></dd></div></dl>
+            <div class="panes two"><div class="pane"><h2>${t("quarantine.headers")}</h2><pre class="json" tabindex="0">${Object.entries(one.headers).map(([name, values]) =>
+                values.map((value) => html`<span class="name">${name}</span>: ${value}\n`),
+            )}</pre></div>
+            <div class="pane"><h2>${t("quarantine.body")}</h2>${one.body === null ? html`<p class="empty">${t("empty")}</p>` : payload(one.body)}</div></div>` : nothing}`,
+    };
+}

@@ -1,0 +1,206 @@
+// Mappings tried out: what a payload becomes, as the mapping is typed. Nothing is saved by this page.
+import { html, live as bound, nothing } from "/console/lit.js";
+import { number, t } from "/console/texts.js";
+import { get, path, post } from "/console/api.js";
+import { go } from "/console/address.js";
+import { copy, field, json, leadLink, plain, problem, since } from "/console/parts.js";
+import { editor } from "/console/editor.js";
+
+const REST_MILLIS = 250; // between two keys, before it is tried
+
+export function open({ source }, draw) {
+    let sources = [];
+    let one = null;
+    let stored = [];
+    let mapping = "";
+    let payload = { words: "", text: "", contentType: "application/json" };
+    let before = null;
+    let after = null;
+    let compared = null;
+    let comparing = false;
+    let fault = null;
+    let resting = 0;
+    let turn = 0;
+    const wanted = new URLSearchParams(location.search).get("lead");
+
+    get("/api/sources").then(({ sources: all }) => {
+        sources = all.filter((found) => found.state !== "stopped").map((found) => found.name);
+        draw();
+    }, () => {});
+
+    async function load() {
+        try {
+            one = await get(path("api", "sources", source));
+            mapping = one.mapping?.text || "";
+            const page = await get("/api/leads", { query: { source, limit: 20 } });
+            stored = page.leads.filter((lead) => lead.state !== "erased");
+            if (wanted) {
+                choose(`lead:${wanted}`);
+            } else if (one.examples.length) {
+                choose(`example:${one.examples[0].name}`);
+            } else if (stored.length) {
+                choose(`lead:${stored[0].id}`);
+            }
+        } catch (refused) {
+            fault = refused;
+        }
+        draw();
+    }
+
+    function choose(words) {
+        const [kind, name] = [words.slice(0, words.indexOf(":")), words.slice(words.indexOf(":") + 1)];
+        if (kind === "example") {
+            const example = one.examples.find((found) => found.name === name);
+            payload = { words, text: example.text, contentType: example.contentType };
+        } else {
+            payload = { words, lead: name };
+        }
+        tryOut();
+    }
+
+    const given = () => (payload.lead ? { lead: payload.lead } : { payload: payload.text, contentType: payload.contentType });
+    const isChanged = () => one?.mapping && mapping !== one.mapping.text;
+
+    async function tryOut() {
+        const mine = ++turn;
+        const address = path("api", "workbench", source);
+        try {
+            const [today, changed] = await Promise.all([post(address, { body: given() }), isChanged() ? post(address, { body: { ...given(), mapping } }) : null]);
+            if (mine !== turn) {
+                return;
+            }
+            before = today;
+            after = changed || today;
+            fault = null;
+        } catch (refused) {
+            if (mine !== turn) {
+                return;
+            }
+            fault = refused;
+            after = null;
+        }
+        draw();
+    }
+
+    function soon() {
+        clearTimeout(resting);
+        resting = setTimeout(tryOut, REST_MILLIS);
+        draw();
+    }
+
+    async function compare() {
+        comparing = true;
+        draw();
+        try {
+            compared = await post(path("api", "workbench", source, "compare"), { body: { mapping, limit: 50 } });
+            fault = null;
+        } catch (refused) {
+            fault = refused;
+        }
+        comparing = false;
+        draw();
+    }
+
+    if (source) {
+        load();
+    }
+
+    return {
+        title: () => (source ? t("workbench.of", { source }) : t("nav.workbench")),
+        close: () => clearTimeout(resting),
+        draw: () => html`<h1>${source ? t("workbench.of", { source }) : t("nav.workbench")}</h1>
+            <p class="soft">${t("workbench.what")}</p>
+            <form class="filters" @submit=${(event) => event.preventDefault()}>
+                <label>${t("source")}<select @change=${(event) => event.target.value && go(path("workbench", event.target.value))}>
+                    <option value="">${t("workbench.choose")}</option>
+                    ${(source && !sources.includes(source) ? [source, ...sources] : sources).map((name) => html`<option value=${name} ?selected=${name === source}>${name}</option>`)}</select></label>
+                ${one ? payloadChoice() : nothing}
+            </form>
+            ${problem(fault)}
+            ${one ? bench() : nothing}`,
+    };
+
+    function payloadChoice() {
+        return html`<label>${t("workbench.payload-of")}<select .value=${bound(payload.words)} @change=${(event) => choose(event.target.value)}>
+            ${payload.words ? nothing : html`<option value="">${t("workbench.pasted")}</option>`}
+            ${one.examples.length ? html`<optgroup label=${t("workbench.examples")}>${one.examples.map((example) => option(`example:${example.name}`, example.name))}</optgroup>` : nothing}
+            ${stored.length || wanted ? html`<optgroup label=${t("workbench.stored")}>
+                ${wanted && !stored.some((lead) => lead.id === wanted) ? option(`lead:${wanted}`, wanted) : nothing}
+                ${stored.map((lead) => option(`lead:${lead.id}`, `${lead.customer.name || lead.customer.email || lead.id} (${t(`state.${lead.state}`)})`))}</optgroup>` : nothing}</select></label>`;
+    }
+
+    function option(value, words) {
+        return html`<option value=${value} ?selected=${value === payload.words}>${words}</option>`;
+    }
+
+    function bench() {
+        if (!one.mapping) {
+            return html`<p class="empty">${t("workbench.no-mapping")}</p>`;
+        }
+        return html`<div class="bench">
+            <div>
+                ${editor({ id: "mapping", label: t("workbench.mapping"), text: mapping, faults: after?.faults || [], rows: 22, change(text) {
+                    mapping = text;
+                    compared = null;
+                    soon();
+                } })}
+                <p class="paste">${t("workbench.paste")} <code>${one.mapping.file}</code> ${copy(mapping, t("workbench.copy"))}
+                    ${isChanged() ? html`<button type="button" class="quiet" @click=${() => {
+                        mapping = one.mapping.text;
+                        compared = null;
+                        tryOut();
+                    }}>${t("workbench.undo")}</button>` : nothing}</p>
+            </div>
+            <div>
+                ${payload.lead
+                    ? html`<div class="pane"><h2>${t("lead.payload")} ${leadLink(payload.lead, t("lead"))}</h2>${after ? json(after.payload) : nothing}</div>`
+                    : editor({ id: "payload", label: t("workbench.payload"), text: payload.text, rows: 12, change(text) {
+                          payload = { ...payload, words: "", text };
+                          soon();
+                      } })}
+                <section aria-labelledby="becomes"><h2 id="becomes">${t("workbench.becomes")}</h2>${after ? becomes(before, after) : nothing}</section>
+            </div>
+        </div>
+        <section aria-labelledby="compare"><h2 id="compare">${t("workbench.compare")}</h2>
+            <p class="soft">${t("workbench.compare-what")}</p>
+            <p><button type="button" ?disabled=${comparing || !isChanged()} @click=${compare}>${t("workbench.compare-do")}</button>
+                ${isChanged() ? nothing : html`<span class="soft">${t("workbench.unchanged")}</span>`}</p>
+            ${compared ? comparison(compared) : nothing}</section>`;
+    }
+}
+
+/** What it becomes, with what today's mapping makes of it where that differs. */
+function becomes(before, after) {
+    if (after.skipped) {
+        return html`<p class="empty">${t("workbench.skipped")} ${after.skipped}</p>`;
+    }
+    const now = after.request || after.mapped || {};
+    const was = before.request || before.mapped || {};
+    const names = [...new Set([...Object.keys(now), ...Object.keys(was)])];
+    const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(was[name]);
+    return html`${after.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
+        ${after.request ? nothing : html`<p class="problem">${t("workbench.no-request")}</p>`}
+        <div class="wide" tabindex="0" role="region" aria-labelledby="becomes"><table class="diff">
+        <thead><tr><th scope="col">${t("field")}</th><th scope="col">${t("value")}</th></tr></thead>
+        <tbody>${names.map(
+            (name) => html`<tr><th scope="row">${field(name)}</th><td>${
+                differs(name) ? html`<del>${plain(was[name])}</del> <ins>${plain(now[name])}</ins>` : plain(now[name])
+            }</td></tr>`,
+        )}</tbody></table></div>
+        ${after.reference ? html`<h3>${t("workbench.reference")}</h3>${json(after.reference)}` : nothing}`;
+}
+
+function comparison({ compared, same, fields, leads }) {
+    return html`<p role="status">${t("compare.sum", { n: compared, same })}</p>
+        ${fields.length ? html`<div class="wide" tabindex="0" role="region" aria-labelledby="compare"><table>
+            <thead><tr><th scope="col">${t("field")}</th>${["changed", "gained", "lost"].map((name) => html`<th scope="col" class="number">${t(`compare.${name}`)}</th>`)}</tr></thead>
+            <tbody>${fields.map((one) => html`<tr><th scope="row">${field(one.field)}</th>${["changed", "gained", "lost"].map((name) => html`<td class="number">${number(one[name])}</td>`)}</tr>`)}</tbody></table></div>` : nothing}
+        ${leads.map(
+            (lead) => html`<details class="difference"><summary>${leadLink(lead.id)} ${since(lead.receivedAt)}
+                ${lead.before === lead.after ? nothing : html`<span class="state ${lead.after === "request" ? "delivered" : "failed"}">${t(`compare.${lead.before}`)} → ${t(`compare.${lead.after}`)}</span>`}</summary>
+                ${lead.reason ? html`<p>${lead.reason}</p>` : nothing}
+                <table class="diff"><tbody>${lead.changes.map(
+                    (change) => html`<tr><th scope="row">${field(change.field)}</th><td><del>${plain(change.before)}</del></td><td><ins>${plain(change.after)}</ins></td></tr>`,
+                )}</tbody></table></details>`,
+        )}`;
+}

@@ -61,6 +61,7 @@ final class LeadJson {
         fields.put("salesbyte", last(lead, attempt -> attempt.number() > earlier ? attempt.answer() : null));
         fields.put("failure", lead.lead().reason() == null ? null : last(lead, AttemptRow::failure));
         fields.put("timeline", timeline(lead));
+        fields.put("messages", lead.messages().stream().map(LeadJson::message).toList());
         return fields;
     }
 
@@ -88,7 +89,7 @@ final class LeadJson {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("number", run.number());
         fields.put("at", run.openedAt().toString());
-        fields.put("fields", run.fields() == null ? null : new RawValue(run.fields()));
+        fields.put("fields", raw(run.fields()));
         fields.put("reason", run.reason());
         fields.put("replay", run.replayId());
         fields.put("attemptsBefore", run.attemptsBefore());
@@ -108,6 +109,21 @@ final class LeadJson {
                         : Duration.between(attempt.startedAt(), endedAt).toMillis());
         fields.put("outcome", attempt.outcome());
         fields.put("detail", attempt.detail());
+        fields.put("request", raw(attempt.request()));
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> message(MessageRow message) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", message.id());
+        fields.put("outbox", message.outbox());
+        fields.put("type", message.type());
+        fields.put("createdAt", message.createdAt().toString());
+        fields.put("attempts", message.attempts());
+        fields.put("nextAt", text(message.nextAt()));
+        fields.put("sentAt", text(message.sentAt()));
+        fields.put("parkedAt", text(message.parkedAt()));
+        fields.put("detail", message.detail());
         return fields;
     }
 
@@ -144,7 +160,7 @@ final class LeadJson {
             entries.add(new Entry(attempt.endedAt(), name + ": " + attempt.outcome(), attempt.detail()));
         }
         for (TimelineRow row : lead.timeline()) {
-            entries.add(new Entry(row.at(), row.kind(), row.detail()));
+            entries.add(new Entry(row.at(), row.kind(), row.detail(), row.actor()));
         }
         for (MessageRow message : lead.messages()) {
             String name = message.outbox() + " " + message.type();
@@ -169,19 +185,28 @@ final class LeadJson {
             String json = part.apply(attempt);
             found = json == null ? found : json;
         }
-        return found == null ? null : new RawValue(found);
+        return raw(found);
+    }
+
+    private static @Nullable RawValue raw(@Nullable String json) {
+        return json == null ? null : new RawValue(json);
     }
 
     private static @Nullable String text(@Nullable Instant time) {
         return time == null ? null : time.toString();
     }
 
-    private record Entry(@Nullable Instant at, String event, @Nullable String detail) {
+    private record Entry(@Nullable Instant at, String event, @Nullable String detail, String actor) {
+        Entry(@Nullable Instant at, String event, @Nullable String detail) {
+            this(at, event, detail, TimelineRow.BRIDGE);
+        }
+
         Map<String, @Nullable Object> fields() {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("at", text(at));
             fields.put("event", event);
             fields.put("detail", detail);
+            fields.put("actor", actor);
             return fields;
         }
     }

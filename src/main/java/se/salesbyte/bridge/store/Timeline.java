@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes to a lead's timeline what is neither an attempt nor a message; for the writer's thread, in its transaction. */
 final class Timeline {
-    static final String BRIDGE = "bridge";
-    static final String PERSON = "person";
+    static final String BRIDGE = TimelineRow.BRIDGE;
+    static final String PERSON = TimelineRow.PERSON;
 
     private static final String ENTRY = "insert into timeline(lead_id, at, kind, detail, actor) values(?, ?, ?, ?, ?)";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -168,7 +169,11 @@ class DeliveryTest {
         assertThat(failed.at("/failure/reason").asText()).isEqualTo("exhausted");
         await().until(() -> receiver.received().size() == 1);
         assertThat(receiver.received().get(0).path()).isEqualTo("/notify");
-        assertThat(receiver.received().get(0).json().getString("type")).isEqualTo("lead.failed");
+        JsonObject event = receiver.received().get(0).json();
+        assertThat(event.getString("type")).isEqualTo("lead.failed");
+        assertThat(event.getJsonObject("data").getString("console"))
+                .as("the lead's page")
+                .isEqualTo(home.management() + "/leads/" + id);
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class LeadEventWriter implements Announcer {
         }
         if (outcome.failure() != null) {
             data.put("failure", PlanSettlement.of(outcome.failure()));
-            data.put("console", console + "/api/leads/" + lead.leadId());
+            data.put("console", console + "/leads/" + lead.leadId());
         }
         return data;
     }

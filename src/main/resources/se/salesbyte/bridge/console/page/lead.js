@@ -57,7 +57,7 @@ export function open({ id }, draw) {
 }
 
 const whole = (lead, run) => html`
-    <div class="line"><h1>${customerName(lead)}</h1> <span class="big">${state(lead)}</span></div>
+    <div class="line"><h1>${customerName(lead)}</h1> <span class="big">${state({ state: lead.state })} ${lead.waiting ? state(lead) : nothing}</span></div>
     <p class="soft">${[lead.customer.company, lead.customer.email, lead.customer.phone].filter(Boolean).join(" · ")}</p>
     <dl class="facts">
         <div><dt>${t("source")}</dt><dd>${sourceLink(lead.source)}</dd></div>

@@ -3,10 +3,11 @@ import { html, nothing } from "/console/lit.js";
 import { ago, either, fullTime, has, number, t, time } from "/console/texts.js";
 import { path } from "/console/api.js";
 
-/** The state of a lead, and what keeps it back. */
-export const state = (lead) => html`<span class="state ${lead.state}">${t(`state.${lead.state}`)}</span>${
-    lead.waiting ? html` <span class="state held">${either(`waiting.${lead.waiting}`, lead.waiting)}</span>` : nothing
-}`;
+/** What keeps a lead back, else its state. */
+export const state = (lead) =>
+    lead.waiting
+        ? html`<span class="state held">${either(`waiting.${lead.waiting}`, lead.waiting)}</span>`
+        : html`<span class="state ${lead.state}">${t(`state.${lead.state}`)}</span>`;
 
 /** A point in time; the whole of it on hover. */
 export const at = (iso) => (iso ? html`<time datetime=${iso} title=${fullTime(iso)}>${time(iso)}</time>` : "–");
@@ -18,8 +19,8 @@ export const sourceLink = (name) => html`<a href=${path("sources", name)}>${name
 export const leadLink = (id, words = id) => html`<a href=${path("leads", id)} class="id">${words}</a>`;
 
 /** Whom a lead is about, in as few words as there are. */
-export const customerName = ({ customer }) =>
-    customer.name || customer.company || customer.email || customer.phone || t("customer.unknown");
+export const customerName = ({ customer, state: now }) =>
+    customer.name || customer.company || customer.email || customer.phone || t(now === "erased" ? "customer.erased" : "customer.unknown");
 
 /** Counts of states, each in its colour. */
 export const counts = (byState) => {

@@ -21,7 +21,9 @@ final class AcceptLeads implements Work<List<Receipt>> {
             insert into lead(id, source, event_id, received_at, state, next_at) values(?, ?, ?, ?, 'accepted', ?)""";
     private static final String BODY = "insert into lead_body(lead_id, content_type, payload) values(?, ?, ?)";
 
-    private static final int KEY_BYTES = 16;
+    private static final String EVENT = "insert into event(event_id, lead_id) values(?, ?)";
+
+    static final int KEY_BYTES = 16;
 
     /** Larger ones wait on disk alone: what is offered waits in memory. */
     private static final int LARGEST_OFFERED = 8 * 1024;
@@ -125,6 +127,9 @@ final class AcceptLeads implements Work<List<Receipt>> {
                 .text(lead.contentType())
                 .bytes(lead.payload())
                 .update();
+        if (!EventIds.tell(lead)) {
+            Bind.to(session.prepare(EVENT)).text(lead.eventId()).text(id).update();
+        }
         return new Receipt(id, false);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class EraseTraces implements Work<Optional<String>> {
     private static final String STATE = "select state from lead where id = ?";
     private static final List<String> OF_A_LEAD = List.of(
+            "delete from event where (event_id, lead_id) in (select event_id, id from lead where id = ?)",
             """
             update lead set state = 'erased', next_at = null, waiting = null, verify_at = null, event_id = null,
                    reason = null, salesbyte_id = null,
@@ -28,6 +29,9 @@ final class EraseTraces implements Work<Optional<String>> {
             "update timeline set detail = null where lead_id = ?",
             "update run set fields = null, reason = null where lead_id = ?",
             "delete from outbox_message where lead_id = ?");
+    /** The trigger on leads puts it among those to be searched anew, by its id alone. */
+    private static final String SEARCH = "delete from search where rowid = ? and lead_id = ?";
+
     private static final String REFUSED = "delete from refused where id = ?";
 
     /** One that is searched by what is gone must not go on without it. */
@@ -54,6 +58,10 @@ final class EraseTraces implements Work<Optional<String>> {
             for (String statement : OF_A_LEAD) {
                 Bind.to(session.prepare(statement)).text(lead).update();
             }
+            Bind.to(session.prepare(SEARCH))
+                    .number(SearchRows.of(lead))
+                    .text(lead)
+                    .update();
         }
         for (String refused : traces.refused()) {
             Bind.to(session.prepare(REFUSED)).text(refused).update();

@@ -28,8 +28,7 @@ final class FeedReplays implements Work<Boolean> {
             select id, source, run, salesbyte_id,
                    state = ?1 and (waiting is not null or state not in ('accepted', 'retrying'))
                    and (?2 is null or source = ?2)
-                   and (?3 is null or customer_name glob ?4 or customer_email glob ?4 or customer_phone glob ?4
-                        or customer_company glob ?4 or id = upper(?3) or event_id = ?3 or salesbyte_id = ?3) as wanted
+                   and (?3 is null or %s) as wanted
               from lead where %s and id > ?5 and id <= ?6 order by id limit\s"""
                     + WINDOW;
     private static final String PROGRESS =
@@ -125,14 +124,16 @@ final class FeedReplays implements Work<Boolean> {
 
     private void look(Session session, ResultSet replay, int room) throws SQLException {
         LeadState state = LeadState.of(replay.getString("lead_state"));
-        String text = replay.getString("text");
+        String given = replay.getString("text");
+        SearchText text = given == null ? null : SearchText.of(given);
         try (ResultSet lead = Bind.to(session.prepare(leads(state)))
                 .text(state.word())
                 .text(replay.getString("source"))
-                .text(text)
-                .text(text == null ? null : AnyCase.anywhere(text))
+                .text(given)
+                .text(text == null ? null : text.glob())
                 .text(position)
                 .text(replay.getString("last_id"))
+                .text(text == null ? null : text.digitsGlob())
                 .query()) {
             while (!full && lead.next()) {
                 seen++;
@@ -148,7 +149,9 @@ final class FeedReplays implements Work<Boolean> {
 
     /** Of states that few leads are in only these are looked at; of the others, all. */
     static String leads(LeadState state) {
-        return LEADS.formatted(LeadQueries.isIndexed(state) ? LeadQueries.isIn(state) : "true");
+        return LEADS.formatted(
+                SearchText.condition("?3", "?4", "?7"),
+                LeadQueries.isIndexed(state) ? LeadQueries.isIn(state) : "true");
     }
 
     private record Wanted(String id, String source, int run, @Nullable String salesbyteId) {}

@@ -54,6 +54,11 @@ final class Job<T> {
         result = work.run(session);
     }
 
+    /** Whether it did anything to be seen. */
+    boolean changes() {
+        return ran && work.writes();
+    }
+
     @SuppressWarnings("NullAway") // the result is T's own business, null included
     void committed() {
         if (!ran) {

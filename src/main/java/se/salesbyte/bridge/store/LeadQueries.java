@@ -2,7 +2,6 @@ package se.salesbyte.bridge.store;
 
 import com.github.f4b6a3.ulid.Ulid;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -19,18 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads for people and programs; on connections of their own, each call one short statement or a few. Thread-safe. */
 public final class LeadQueries {
-    private static final String BY_TEXT =
-            """
-            (customer_name glob :glob or customer_email glob :glob
-             or customer_phone glob :glob or customer_company glob :glob
-             or id = upper(:text) or event_id = :text or salesbyte_id = :text)""";
-
     private static final Set<LeadState> OPEN =
             EnumSet.of(LeadState.DELIVERING, LeadState.RETRYING, LeadState.FAILED, LeadState.UNKNOWN);
 
     private final Jdbi jdbi;
+    private final Keyed dedupe;
 
-    LeadQueries(DataSource readers) {
+    /** @param dedupe makes the keys by which events are known again */
+    LeadQueries(DataSource readers, Keyed dedupe) {
+        this.dedupe = dedupe;
         this.jdbi = Jdbi.create(readers);
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             long millis = row.getLong(column);
@@ -52,14 +48,7 @@ public final class LeadQueries {
 
     /** The leads that the filter lets through, newest first. */
     public List<LeadRow> list(LeadFilter filter) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        String where = where(filter, parameters);
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select * from lead" + where + " order by id desc limit :limit")
-                        .bindMap(parameters)
-                        .bind("limit", filter.limit())
-                        .mapTo(LeadRow.class)
-                        .list());
+        return jdbi.inTransaction(handle -> new ListLeads(handle, dedupe, filter).list());
     }
 
     /**
@@ -68,13 +57,12 @@ public final class LeadQueries {
      * @param force whether delivered and unknown ones would be taken too
      */
     public ReplayPlan plan(LeadFilter filter, boolean force) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        String where = where(filter, parameters);
+        LeadConditions conditions = LeadConditions.of(filter);
         boolean named = filter.state() != null;
         return jdbi.withHandle(
                 handle -> handle.createQuery("select state, waiting is not null as held, count(*) as leads"
-                                + " from lead" + where + " group by +state, waiting is not null")
-                        .bindMap(parameters)
+                                + " from lead where " + conditions.where() + " group by +state, waiting is not null")
+                        .bindMap(conditions.parameters())
                         .reduceRows(
                                 ReplayPlan.NOTHING,
                                 (plan, row) -> plan.with(
@@ -257,35 +245,6 @@ public final class LeadQueries {
     /** Whether {@link #isIn} is looked up and not searched for. */
     static boolean isIndexed(LeadState state) {
         return OPEN.contains(state);
-    }
-
-    private static String where(LeadFilter filter, Map<String, Object> parameters) {
-        List<String> conditions = new ArrayList<>();
-        if (filter.state() != null) {
-            conditions.add(isIn(filter.state()));
-        }
-        if (filter.source() != null) {
-            conditions.add("source = :source");
-            parameters.put("source", filter.source());
-        }
-        if (filter.from() != null) {
-            conditions.add("id >= :from");
-            parameters.put("from", LeadIds.firstAt(filter.from()));
-        }
-        if (filter.to() != null) {
-            conditions.add("id < :to");
-            parameters.put("to", LeadIds.firstAt(filter.to()));
-        }
-        if (filter.before() != null) {
-            conditions.add("id < :before");
-            parameters.put("before", filter.before());
-        }
-        if (filter.text() != null) {
-            conditions.add(BY_TEXT);
-            parameters.put("text", filter.text());
-            parameters.put("glob", AnyCase.anywhere(filter.text()));
-        }
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
     private static @Nullable Instant receivedAt(@Nullable String id) {

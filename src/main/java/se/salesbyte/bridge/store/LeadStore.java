@@ -44,18 +44,21 @@ public final class LeadStore implements AutoCloseable {
             new HashMap<>(); // to their receivers; the writer's thread alone
     private final PassOver passOver = new PassOver(); // the writer's thread alone
     private final Replays replays;
+    private final Searchable searchable;
 
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
         this.dialect = dialect;
         this.signals = signals;
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
         this.replays = new Replays(writer, assignedLeads, signals);
+        this.searchable = new Searchable(writer);
         try {
             this.dedupe = keyed("dedupe-secret");
             this.mask = keyed("mask-secret");
             this.contacts = new Contacts(keyed("contact-secret"));
             this.secrets = new AgreedSecrets(writer);
             this.quarantine = new Quarantine(writer, quarantineSize);
+            searchable.start();
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -324,7 +327,7 @@ public final class LeadStore implements AutoCloseable {
 
     /** For the management API and the command line. */
     public LeadQueries queries() {
-        return new LeadQueries(dialect.readers());
+        return new LeadQueries(dialect.readers(), dedupe);
     }
 
     /** Commits what is queued and closes the file. Later calls fail. */
@@ -332,6 +335,7 @@ public final class LeadStore implements AutoCloseable {
     public void close() {
         quarantine.flush();
         replays.close();
+        searchable.close();
         writer.close();
         dialect.close();
     }

@@ -1,0 +1,50 @@
+package se.salesbyte.bridge.store;
+
+import com.github.f4b6a3.ulid.Ulid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where leads lie in the table {@code search}: by the time of receipt, and within a millisecond by the lowest bits of
+ * the id, which count up there.
+ */
+final class SearchRows {
+    private static final int LOW_BITS = 22;
+    private static final long LOW = (1L << LOW_BITS) - 1;
+    private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+    private static final long MOST_MILLIS = (1L << (62 - LOW_BITS)) - 1; // some 34 years either way
+
+    private SearchRows() {}
+
+    static long of(String leadId) {
+        if (!Ulid.isValid(leadId)) {
+            return leadId.hashCode() & LOW; // none of ours: found, in no order
+        }
+        Ulid id = Ulid.from(leadId);
+        return firstAt(id.getTime()) | (id.getLeastSignificantBits() & LOW);
+    }
+
+    /** The first that a lead received at that time can have; the lowest of all for null. */
+    static long from(@Nullable Instant time) {
+        return time == null ? Long.MIN_VALUE : firstAt(time.toEpochMilli());
+    }
+
+    /** The last that a lead received before that time can have; the highest of all for null. */
+    static long before(@Nullable Instant time) {
+        return time == null ? Long.MAX_VALUE : firstAt(time.toEpochMilli()) - 1;
+    }
+
+    /** The first of the same millisecond. */
+    static long firstBeside(long row) {
+        return row & ~LOW;
+    }
+
+    /** The last of the same millisecond. */
+    static long lastBeside(long row) {
+        return row | LOW;
+    }
+
+    private static long firstAt(long millis) {
+        return Math.max(-MOST_MILLIS, Math.min(MOST_MILLIS, millis - EPOCH)) << LOW_BITS;
+    }
+}

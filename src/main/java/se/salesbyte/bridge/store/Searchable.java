@@ -1,0 +1,87 @@
+package se.salesbyte.bridge.store;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the table {@code search} up to date on a thread of its own, with at most a fifth of the writer's time: events
+ * and outcomes come first. What it has not come to is found by looking at it.
+ */
+final class Searchable implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Searchable.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE_IN_OUTAGE = Duration.ofSeconds(1);
+    private static final int SHARE_OF_OTHERS = 4;
+
+    private final GroupCommit writer;
+    private final Thread thread = new Thread(this::run, "store-search");
+    private final Semaphore changes = new Semaphore(1); // what an earlier process left
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Searchable(GroupCommit writer) {
+        this.writer = writer;
+    }
+
+    void start() {
+        writer.onChange(changes::release);
+        thread.start();
+    }
+
+    /** Before the writer is closed. */
+    @Override
+    public void close() {
+        closed.countDown();
+        changes.release();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (awaitChange()) {
+                index();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("New leads are not put into the index for searching until the next start: {}", e.getMessage());
+        }
+    }
+
+    /** Waits for a change and lets more of them come; false when closed. */
+    private boolean awaitChange() throws InterruptedException {
+        changes.acquire();
+        boolean open = !isClosedWithin(PAUSE);
+        changes.drainPermits();
+        return open;
+    }
+
+    private void index() throws InterruptedException {
+        boolean more = true;
+        while (more) {
+            long began = System.nanoTime();
+            try {
+                more = writer.submit(new IndexSearch()).join();
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof StoreUnavailableException)) {
+                    throw e;
+                }
+                more = !isClosedWithin(PAUSE_IN_OUTAGE);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            more &= !isClosedWithin(took.multipliedBy(SHARE_OF_OTHERS));
+        }
+    }
+
+    private boolean isClosedWithin(Duration time) throws InterruptedException {
+        return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -23,7 +23,7 @@ final class Banner {
         lines.add("SalesByte Bridge is running in " + mode(settings));
         lines.add("");
         lines.add("  Webhooks    " + webhooks + "{source}");
-        lines.add("  Management  " + management + "  (api/leads, observe/health, observe/metrics"
+        lines.add("  Console     " + management + "  (also api/leads, observe/health, observe/metrics"
                 + (settings.sandbox() ? ", sandbox/)" : ")"));
         lines.add("  Data        " + settings.storeFile().toAbsolutePath().normalize());
         lines.add("");
@@ -39,7 +39,7 @@ final class Banner {
             lines.add("Try it:");
             lines.add("  curl -d name='Ada Lovelace' -d email=ada@example.com -d phone=070-1740605 '" + webhooks
                     + "form?token=" + DEFAULT_TOKEN + "'");
-            lines.add("  curl '" + management + "api/leads'");
+            lines.add("and see it at " + management + "leads");
         }
         lines.add("");
         out.println(String.join(System.lineSeparator(), lines)); // at once, as logs may come between

@@ -62,7 +62,7 @@ function edit(lead) {
         danger: doubles(lead),
         reason: doubles(lead) ? "required" : "optional",
         confirm: t(doubles(lead) ? "replay.anyway" : "edit.do"),
-        fields: () => html`<div class="edit" tabindex="0" role="group" aria-label=${t("edit.fields")}>${names.map(
+        fields: () => html`<div class="edit" role="group" aria-label=${t("edit.fields")}>${names.map(
             (name) => html`<label>${field(name)}
                 <input name="field.${name}" .defaultValue=${String(before[name] ?? "")}>
                 ${(lead.failure?.errors?.[name] || []).map((fault) => html`<span class="problem">${fault}</span>`)}</label>`,

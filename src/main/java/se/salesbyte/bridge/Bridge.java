@@ -290,6 +290,7 @@ public final class Bridge implements AutoCloseable {
                         sources,
                         FromSettings.preview(settings, profiles, clock),
                         source -> engine.route(source).map(SourceRoute::previewed),
+                        FromSettings.homeParts(settings),
                         elsewhere,
                         refused -> events.release(refused)
                                 .thenApply(outcome -> new Release(outcome.receipts(), outcome.refusal())),

@@ -23,6 +23,7 @@ import se.salesbyte.bridge.config.ReceiverSettings;
 import se.salesbyte.bridge.config.SalesByteSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
+import se.salesbyte.bridge.console.HomeParts;
 import se.salesbyte.bridge.delivery.Doubt;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Flow;
@@ -33,6 +34,7 @@ import se.salesbyte.bridge.delivery.LookUpSwitch;
 import se.salesbyte.bridge.delivery.QuietHours;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.intake.IntakeRules;
+import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.Receiver;
@@ -175,6 +177,14 @@ final class FromSettings {
                 profiles,
                 PhoneNumbers.in(settings.defaultRegion()),
                 source -> settings.source(source).profile());
+    }
+
+    /** What the management API shows of the home. */
+    static HomeParts homeParts(Settings settings) {
+        return new HomeParts(
+                new Examples(settings.home()),
+                settings.publicListener().address(""),
+                settings.intake().publicUrl().orElse(null));
     }
 
     static IntakeRules intakeRules(Settings settings) {

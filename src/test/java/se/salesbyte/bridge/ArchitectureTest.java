@@ -48,10 +48,18 @@ class ArchitectureTest {
             Map.entry("intake", Set.of("payload", "source", "store", "verification")),
             Map.entry("delivery", Set.of("salesbyte", "source", "store")),
             Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
-            Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source")),
+            Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry(
                     "console",
-                    Set.of("delivery", "payload", "preview", "salesbyte", "source", "store", "verification")),
+                    Set.of(
+                            "delivery",
+                            "mapping",
+                            "payload",
+                            "preview",
+                            "salesbyte",
+                            "source",
+                            "store",
+                            "verification")),
             // where Camel meets the rest, and people the whole
             Map.entry(
                     "camel",

@@ -211,7 +211,7 @@ public final class RouteEngine implements AutoCloseable {
     public Optional<SourceRoute> route(String source) {
         return main.getCamelContext() instanceof DefaultCamelContext context
                 ? context.getRoutes().stream()
-                        .flatMap(route -> SourceRoute.of(context, route, route.getRouteId()).stream())
+                        .flatMap(route -> SourceRoute.of(context, route, RouteFiles.nameOf(home, route)).stream())
                         .filter(route -> route.source().name().equals(source))
                         .findFirst()
                 : Optional.empty();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -30,6 +31,17 @@ final class RouteFiles {
             throw new UncheckedIOException(
                     routes + " cannot be read: start the bridge where routes/ is, or set BRIDGE_HOME", e);
         }
+    }
+
+    /** The file of that route, below the home. */
+    static String nameOf(Path home, Route route) {
+        Resource file = route.getSourceResource();
+        return file == null
+                ? route.getRouteId()
+                : home.toAbsolutePath()
+                        .normalize()
+                        .relativize(Path.of(file.getURI()))
+                        .toString();
     }
 
     /** Adds their routes; what is wrong with one is Camel's to say. */

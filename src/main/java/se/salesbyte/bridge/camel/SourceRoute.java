@@ -19,8 +19,11 @@ import se.salesbyte.bridge.source.Source;
  * @param file the route file, for people
  * @param mapping the name of the mapping that the route applies first; empty if it applies none
  * @param otherSteps the ids of its steps besides that mapping and the delivery
+ * @param fetches whether one of them is {@code lead:fetch}
  */
-public record SourceRoute(Source source, String file, Optional<String> mapping, List<String> otherSteps) {
+public record SourceRoute(
+        Source source, String file, Optional<String> mapping, List<String> otherSteps, boolean fetches) {
+    private static final String FETCH = "lead:fetch";
     private static final String JSONATA = "jsonata:";
     private static final String DELIVERY = "direct:salesbyte";
 
@@ -46,12 +49,19 @@ public record SourceRoute(Source source, String file, Optional<String> mapping, 
                 consumer.source(),
                 file,
                 mapping.map(step -> step.getToType().substring(JSONATA.length())),
-                otherSteps));
+                otherSteps,
+                definition.getOutputs().stream().anyMatch(SourceRoute::isFetch)));
     }
 
     /** What of it matters to a preview. */
     public PreviewRoute previewed() {
-        return new PreviewRoute(source, mapping, otherSteps);
+        return new PreviewRoute(source, file, mapping, otherSteps, fetches);
+    }
+
+    private static boolean isFetch(ProcessorDefinition<?> step) {
+        return step instanceof ToDefinition to
+                && to.getUri() != null
+                && to.getUri().startsWith(FETCH);
     }
 
     private static boolean isDelivery(ProcessorDefinition<?> step) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.EventFile;
+import se.salesbyte.bridge.preview.CurlLine;
 import se.salesbyte.bridge.source.Source;
 
 /** {@code sign <source> <file>}: a ready curl line, correctly signed. */
@@ -40,7 +41,7 @@ final class Sign implements Callable<Integer> {
         Source source = parts.routes(settings).route(name).source();
         String id = UlidCreator.getUlid().toString();
         String curl = curlLine(settings, source)
-                .posting(new EventFile(file), parts.clock().instant(), id);
+                .posting(new EventFile(file), file, parts.clock().instant(), id);
         PrintWriter out = spec.commandLine().getOut();
         out.println(curl);
         out.flush();
@@ -51,6 +52,6 @@ final class Sign implements Callable<Integer> {
         String path = "/webhooks/" + source.name();
         URI local = settings.publicListener().address(path);
         String signed = settings.intake().publicUrl().map(url -> url + path).orElseGet(local::toString);
-        return new CurlLine(source, local, signed);
+        return new CurlLine(source, local, signed, true);
     }
 }

@@ -74,8 +74,8 @@ final class SourceList implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(source.preset().title() + ": " + source.preset().arrives());
         lines.add("");
-        IntStream.range(0, guide.setup().size())
-                .forEach(i -> lines.add((i + 1) + ". " + guide.setup().get(i).replace("{url}", url)));
+        List<String> steps = guide.steps(url);
+        IntStream.range(0, steps.size()).forEach(i -> lines.add((i + 1) + ". " + steps.get(i)));
         lines.add("");
         lines.add("Secret       " + guide.secret() + " Set it as " + name + ".secret");
         lines.add("Verified by  " + source.preset().scheme().describe());

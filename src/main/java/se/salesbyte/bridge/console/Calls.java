@@ -58,6 +58,11 @@ final class Calls {
      * may be as large as that of an event.
      */
     void post(String path, Call call) {
+        post(path, maxBody, call);
+    }
+
+    /** The same for a body of another size, in bytes. */
+    void post(String path, long maxBody, Call call) {
         router.post(path).handler(new RawBody(maxBody));
         add(HttpMethod.POST, path, call);
         refuseOthers(path, List.of(HttpMethod.POST));

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON object in a call's body; none is an empty one. A wrong member is told by name, with what to write. */
@@ -57,6 +58,30 @@ final class JsonBody {
             throw refused(name + " must be a text of at most " + MAX_TEXT + " characters");
         }
         return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+    }
+
+    /** Exactly as it is, blank or not; empty if it is not there or null. */
+    Optional<String> verbatim(String name, int maxLength) {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof String text) || text.length() > maxLength) {
+            throw refused(name + " must be a text of at most " + maxLength + " characters");
+        }
+        return Optional.of(text);
+    }
+
+    /** From 1 to that maximum; empty if it is not there. */
+    OptionalInt number(String name, int max) {
+        Object value = members.get(name);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!(value instanceof Integer number) || number < 1 || number > max) {
+            throw refused(name + " must be a number from 1 to " + max);
+        }
+        return OptionalInt.of(number);
     }
 
     /** Whatever it is; null if it is not there, or null. */

@@ -33,6 +33,8 @@ public final class ManagementApi {
         ReplayCalls replays = new ReplayCalls(parts);
         ReplayManyCalls many = new ReplayManyCalls(parts);
         SourceCalls sources = new SourceCalls(parts);
+        SourceDetailCalls detail = new SourceDetailCalls(parts);
+        WorkbenchCalls workbench = new WorkbenchCalls(parts);
         QuarantineCalls quarantine = new QuarantineCalls(parts);
         Calls calls = new Calls(router, parts.maxBody());
         calls.get("/api/leads", leads::list);
@@ -45,6 +47,10 @@ public final class ManagementApi {
         calls.get("/api/replays/:id", many::find);
         calls.post("/api/replays/:id/stop", many::stop);
         calls.get("/api/sources", sources::list);
+        calls.get("/api/sources/:source", detail::find);
+        calls.post("/api/sources/:source/sign", detail::sign);
+        calls.post("/api/workbench/:source", workbench.maxBody(), workbench::attempt);
+        calls.post("/api/workbench/:source/compare", workbench.maxBody(), workbench::compare);
         calls.get("/api/stats", sources::statistics);
         calls.post("/api/resume", new FlowCalls(parts)::resume);
         calls.post("/api/preview/:source", sources::preview);

@@ -16,6 +16,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * What the management API shows and works on.
  *
  * @param routes the route of a source as it is loaded now; empty if there is none
+ * @param home what the bridge's home holds for people
  * @param profiles the names of the profiles beside the main one
  * @param flow how leads get to SalesByte
  * @param slowed whether the leads of a source that are due wait for its rate
@@ -26,6 +27,7 @@ public record ManagementParts(
         SourceRegistry sources,
         PreviewLead preview,
         Function<String, Optional<PreviewRoute>> routes,
+        HomeParts home,
         EraseElsewhere elsewhere,
         ReleaseRefused release,
         ResolveByHand resolve,

@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 final class RawBody implements Handler<RoutingContext> {
     private static final String BODY = RawBody.class.getName();
-    private static final JsonProblem TOO_LARGE = new JsonProblem(413, "Body too large", "see bridge.intake.max-body");
+    static final JsonProblem TOO_LARGE = new JsonProblem(413, "Body too large", "see bridge.intake.max-body");
 
     private final long limit;
 

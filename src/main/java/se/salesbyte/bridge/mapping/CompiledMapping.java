@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a mapping, ready to be applied by any number of threads. */
-final class CompiledMapping {
+final class CompiledMapping implements EventMapping {
     private final MappingText text;
     private final Jsonata expression;
 
@@ -34,13 +34,15 @@ final class CompiledMapping {
         }
     }
 
-    Map<String, @Nullable Object> apply(Object tree) {
+    @Override
+    public Map<String, @Nullable Object> apply(Object tree) {
         // the library may change what it is given, and treats null as a value
         Object event = Trees.withoutNulls(tree);
         return fieldsOf(evaluate(event));
     }
 
-    Place placeOf(String field) {
+    @Override
+    public Place placeOf(String field) {
         return text.placeOf(field);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A mapping file, compiled, and compiled again when it has changed: it is looked at while it is applied, at most once
  * a second. A version that does not compile is refused and the last good one stays in use. Any number of threads.
  */
-public final class Mapping {
+public final class Mapping implements EventMapping {
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
     private final String name;
@@ -44,18 +44,12 @@ public final class Mapping {
         return name;
     }
 
-    /**
-     * The fields that this mapping makes of an event.
-     *
-     * @param tree the event as parsed; stays as it is
-     * @return a map of its own, in the order of the mapping; a value is null only where the mapping says so
-     * @throws MappingException if it cannot be applied, or gives no object
-     */
+    @Override
     public Map<String, @Nullable Object> apply(Object tree) {
         return current().apply(tree);
     }
 
-    /** Where a field is written in the file; its first line if it is not. */
+    @Override
     public Place placeOf(String field) {
         return compiled.placeOf(field);
     }

@@ -26,8 +26,7 @@ record MappingText(String file, String text) {
     static MappingText read(String file, Path path) {
         Place start = new Place(file, 1, 1);
         try {
-            String text = Files.readString(path);
-            return new MappingText(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return of(file, Files.readString(path));
         } catch (NoSuchFileException missing) {
             throw new MappingException(start, "there is no such file", missing);
         } catch (CharacterCodingException notUtf8) {
@@ -35,6 +34,10 @@ record MappingText(String file, String text) {
         } catch (IOException unreadable) {
             throw new MappingException(start, "cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    static MappingText of(String file, String text) {
+        return new MappingText(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     Place start() {

@@ -60,11 +60,39 @@ public final class Mappings {
         return loaded.computeIfAbsent(name, this::load);
     }
 
+    /**
+     * A mapping as somebody is writing it, for whoever asks and for nobody else: no route ever applies it.
+     *
+     * @param name of the mapping that it may become; faults are told as if it stood in that one's file
+     * @throws MappingException if it does not compile
+     */
+    public EventMapping draft(String name, String text) {
+        return CompiledMapping.of(MappingText.of(file(name), text), clock);
+    }
+
+    /**
+     * What stands in the file of the mapping of that name now, even if it does not compile.
+     *
+     * @throws MappingException if it cannot be read
+     */
+    public String text(String name) {
+        return MappingText.read(file(name), path(name)).text();
+    }
+
+    /** The file of the mapping of that name, below the bridge's home. */
+    public static String file(String name) {
+        return FOLDER + "/" + name + ENDING;
+    }
+
     private Mapping load(String name) {
-        String file = FOLDER + "/" + name + ENDING;
+        return new Mapping(name, file(name), path(name), clock, changes);
+    }
+
+    private Path path(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new MappingException(new Place(file, 1, 1), "a mapping's name is of letters, digits, - and _ only");
+            throw new MappingException(
+                    new Place(file(name), 1, 1), "a mapping's name is of letters, digits, - and _ only");
         }
-        return new Mapping(name, file, folder.resolve(name + ENDING), clock, changes);
+        return folder.resolve(name + ENDING);
     }
 }

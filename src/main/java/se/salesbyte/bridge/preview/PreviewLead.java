@@ -1,11 +1,12 @@
 package se.salesbyte.bridge.preview;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import se.salesbyte.bridge.mapping.Mapping;
+import se.salesbyte.bridge.mapping.EventMapping;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.salesbyte.InvalidLeadException;
@@ -43,43 +44,59 @@ public final class PreviewLead {
      *     says, or carries several events
      */
     public Preview of(PreviewRoute route, String contentType, byte[] body) {
-        Object tree = route.source().onlyEventIn(contentType, body);
-        List<String> warnings = route.otherSteps().isEmpty()
-                ? List.of()
-                : List.of("the route has other steps, which were not run: " + String.join(", ", route.otherSteps()));
+        return of(route, route.source().onlyEventIn(contentType, body), null);
+    }
+
+    /**
+     * What an event would become.
+     *
+     * @param tree the event as the route's source parses it
+     * @param draft the text of another mapping in place of the route's; null for that one as it is today
+     */
+    public Preview of(PreviewRoute route, Object tree, @Nullable String draft) {
+        List<String> warnings = route.warnings(tree);
         if (route.mapping().isEmpty()) {
             return faulty(new PreviewFault(null, "the route applies no mapping of routes/mappings", null), warnings);
         }
         try {
-            return map(route, mappings.mapping(route.mapping().get()), tree, warnings);
+            String name = route.mapping().get();
+            EventMapping mapping = draft == null ? mappings.mapping(name) : mappings.draft(name, draft);
+            return map(route, mapping, tree, warnings);
         } catch (MappingException broken) {
-            return faulty(new PreviewFault(null, broken.reason(), broken.place().toString()), warnings);
+            return faulty(new PreviewFault(null, broken.reason(), broken.place()), warnings);
         }
     }
 
-    private Preview map(PreviewRoute route, Mapping mapping, Object tree, List<String> warnings) {
-        Map<String, @Nullable Object> fields = mapping.apply(tree);
+    /** The mapping that the route applies, as its file is now; empty if it applies none or the file cannot be read. */
+    public Optional<String> textOf(PreviewRoute route) {
+        try {
+            return route.mapping().map(mappings::text);
+        } catch (MappingException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Preview map(PreviewRoute route, EventMapping mapping, Object tree, List<String> warnings) {
+        Map<String, @Nullable Object> mapped = mapping.apply(tree);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(mapped);
         Optional<String> skip = MappedLead.skipReason(fields);
         if (skip.isPresent()) {
-            return new Preview(null, skip.get(), List.of(), warnings);
+            return new Preview(mapped, null, skip.get(), List.of(), warnings);
         }
         fields.remove("skip");
         try {
             MappedLead lead = MappedLead.of(fields, phones);
             String profile = profileOfSource.apply(route.source().name()).orElse(null);
-            return new Preview(profiles.complete(lead, LeadDefaults.NONE, profile), null, List.of(), warnings);
+            return new Preview(mapped, profiles.complete(lead, LeadDefaults.NONE, profile), null, List.of(), warnings);
         } catch (InvalidLeadException invalid) {
             List<PreviewFault> faults = invalid.faults().stream()
-                    .map(fault -> new PreviewFault(
-                            fault.field(),
-                            fault.reason(),
-                            mapping.placeOf(fault.field()).toString()))
+                    .map(fault -> new PreviewFault(fault.field(), fault.reason(), mapping.placeOf(fault.field())))
                     .toList();
-            return new Preview(null, null, faults, warnings);
+            return new Preview(mapped, null, null, faults, warnings);
         }
     }
 
     private static Preview faulty(PreviewFault fault, List<String> warnings) {
-        return new Preview(null, null, List.of(fault), warnings);
+        return new Preview(null, null, null, List.of(fault), warnings);
     }
 }

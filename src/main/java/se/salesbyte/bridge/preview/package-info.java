@@ -1,4 +1,7 @@
-/** Shows what a body would become at SalesByte: the mapping and the checks of a lead, with nothing stored or sent. */
+/**
+ * Tries out a source: what a body would become at SalesByte by its mapping or another, with nothing stored or sent, and the
+ * command that posts one as its provider would.
+ */
 @NullMarked
 package se.salesbyte.bridge.preview;
 

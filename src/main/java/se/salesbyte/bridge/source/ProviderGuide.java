@@ -10,4 +10,9 @@ import java.util.List;
  * @param unconfirmed what nobody has seen for sure, and so is to be checked first, a sentence each
  * @param links pages that say so: the provider's own documentation, or its source
  */
-public record ProviderGuide(List<String> setup, String secret, List<String> unconfirmed, List<String> links) {}
+public record ProviderGuide(List<String> setup, String secret, List<String> unconfirmed, List<String> links) {
+    /** The steps, with the webhook's address in them. */
+    public List<String> steps(String url) {
+        return setup.stream().map(step -> step.replace("{url}", url)).toList();
+    }
+}

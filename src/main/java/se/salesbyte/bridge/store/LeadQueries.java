@@ -117,6 +117,11 @@ public final class LeadQueries {
                 .map(lead -> complete(handle, lead)));
     }
 
+    /** The newest payloads of that source that were not erased; fewer if they are large. */
+    public List<StoredPayload> payloads(String source, int limit) {
+        return jdbi.withHandle(handle -> NewestPayloads.of(handle, source, limit));
+    }
+
     /** How it goes since that time. */
     public Statistics statistics(Instant from) {
         return jdbi.inTransaction(handle -> new ReadStatistics(handle).since(from));

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.RetrySchedule;
+import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
@@ -54,6 +55,7 @@ final class ApiServer implements AutoCloseable {
                         new SourceRegistry(),
                         preview,
                         source -> Optional.empty(),
+                        new HomeParts(new Examples(folder), URI.create("http://127.0.0.1"), null),
                         elsewhere,
                         release,
                         (lead, as, id) -> CompletableFuture.completedFuture(Optional.of("never")),

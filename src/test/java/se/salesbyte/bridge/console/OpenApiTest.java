@@ -95,13 +95,14 @@ class OpenApiTest {
             fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"discarded\"}"), 200);
             fits("POST /api/leads/{id}/resolve", client.call("POST", resolve, "{\"as\":\"discarded\"}"), 409);
             String replay = "POST /api/leads/{id}/replay";
-            String again = "/api/leads/" + accepted.leadId() + "/replay";
-            fits(replay, client.call("POST", again, ""), 409);
-            fits(replay, client.call("POST", again, "no json"), 400);
+            String replayed = "/api/leads/" + accepted.leadId() + "/replay";
+            fits(replay, client.call("POST", replayed, ""), 409);
+            fits(replay, client.call("POST", replayed, "no json"), 400);
             fits(replay, client.call("POST", "/api/leads/nosuch/replay", ""), 404);
             fits(
                     replay,
-                    client.call("POST", again, "{\"force\":true,\"reason\":\"gone\",\"fields\":{\"tag_1\":\"again\"}}"),
+                    client.call(
+                            "POST", replayed, "{\"force\":true,\"reason\":\"gone\",\"fields\":{\"tag_1\":\"again\"}}"),
                     202);
             client.awaitLead(
                     accepted.leadId(),
@@ -124,6 +125,24 @@ class OpenApiTest {
             fits("GET /api/leads", client.manage("/api/leads?limit=0"), 400);
             fits("GET /api/leads", client.call("PUT", "/api/leads", ""), 405);
             fits("GET /api/sources", client.manage("/api/sources"), 200);
+            fits("GET /api/sources/{source}", client.manage("/api/sources/form"), 200);
+            fits("GET /api/sources/{source}", client.manage("/api/sources/meta-lead-ads"), 200);
+            fits("GET /api/sources/{source}", client.manage("/api/sources/nosuch"), 404);
+            String sign = "POST /api/sources/{source}/sign";
+            fits(sign, client.call("POST", "/api/sources/form/sign", "{\"example\":\"english\"}"), 200);
+            fits(sign, client.call("POST", "/api/sources/form/sign", "{\"example\":\"nosuch\"}"), 404);
+            fits(sign, client.call("POST", "/api/sources/form/sign", "{}"), 400);
+            String attempt = "POST /api/workbench/{source}";
+            String again = "{\"lead\":\"" + accepted.leadId() + "\"";
+            fits(attempt, client.call("POST", "/api/workbench/form", again + "}"), 200);
+            fits(attempt, client.call("POST", "/api/workbench/form", again + ",\"mapping\":\"{\"}"), 200);
+            fits(attempt, client.call("POST", "/api/workbench/form", again + ",\"mapping\":\"{}\"}"), 200);
+            fits(attempt, client.call("POST", "/api/workbench/form", "{}"), 400);
+            fits(attempt, client.call("POST", "/api/workbench/nosuch", again + "}"), 404);
+            String compare = "POST /api/workbench/{source}/compare";
+            String name = "{\"mapping\":\"{'customer_name': 'x', 'reference': {'a': 1}}\"}";
+            fits(compare, client.call("POST", "/api/workbench/form/compare", name), 200);
+            fits(compare, client.call("POST", "/api/workbench/form/compare", "{}"), 400);
             fits("GET /api/stats", client.manage("/api/stats"), 200);
             fits("GET /api/stats", client.manage("/api/stats?window=32d"), 400);
             fits("POST /api/resume", client.call("POST", "/api/resume", ""), 200);

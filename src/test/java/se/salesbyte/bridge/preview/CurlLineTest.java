@@ -1,4 +1,4 @@
-package se.salesbyte.bridge.cli;
+package se.salesbyte.bridge.preview;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.salesbyte.bridge.mapping.EventFile;
 import se.salesbyte.bridge.source.Preset;
@@ -75,7 +76,8 @@ class CurlLineTest {
     void postsWhatTheProvidersSchemeAccepts(String name) throws Exception {
         Fixture fixture = Fixture.named(name);
         Preset preset = Providers.named(name);
-        run(line(preset, fixture.secret()).posting(file(fixture), fixture.now(), "msg_1"));
+        EventFile file = file(fixture);
+        run(line(preset, fixture.secret()).posting(file, file.path(), fixture.now(), "msg_1"));
         WebhookRequest request = arrived.take();
         assertThat(request.body()).isEqualTo(fixture.body());
         assertThat(preset.scheme()
@@ -89,7 +91,7 @@ class CurlLineTest {
         Fixture fixture = Fixture.named("google-ads-lead-form");
         CurlLine line = line(Providers.named(fixture.name()), "sandbox");
         EventFile file = file(fixture);
-        assertThatThrownBy(() -> line.posting(file, fixture.now(), ""))
+        assertThatThrownBy(() -> line.posting(file, file.path(), fixture.now(), ""))
                 .isInstanceOf(CannotSignException.class)
                 .hasMessage("the token of this source stands in the body, which is sent as it is: write the source's"
                         + " secret there as google_key");
@@ -100,12 +102,51 @@ class CurlLineTest {
         Fixture fixture = Fixture.named("typeform");
         CurlLine line = line(Providers.named("typeform"), "");
         EventFile file = file(fixture);
-        assertThatThrownBy(() -> line.posting(file, fixture.now(), ""))
+        assertThatThrownBy(() -> line.posting(file, file.path(), fixture.now(), ""))
                 .hasMessage("there is nothing to sign with: set any.secret");
     }
 
+    /** By where its token stands: a bearer, a basic and another header, a parameter. */
+    @ParameterizedTest
+    @CsvSource({
+        "form, Authorization: Bearer <any.secret>",
+        "pipedrive, Authorization: Basic <base64 of any.secret>",
+        "gravity-forms, X-Api-Key: <any.secret>",
+        "jotform, /webhooks/any?token=<any.secret>"
+    })
+    void leavesOutASecretThatWouldStandInIt(String name, String instead) throws IOException {
+        Fixture fixture = Fixture.named(name);
+        EventFile file = file(fixture);
+        String secret = "geheim:42";
+        String line = hiding(name, secret).posting(file, Path.of("routes/x.json"), fixture.now(), "");
+        assertThat(line)
+                .startsWith("curl --data-binary '@routes/x.json'")
+                .contains(instead)
+                .doesNotContain("geheim", "Z2VoZWlt", folder.toString());
+        assertThat(line(Providers.named(name), secret).posting(file, file.path(), fixture.now(), ""))
+                .as("as it would be with the secret")
+                .containsPattern("geheim|Z2VoZWlt");
+    }
+
+    @Test
+    void signsAllTheSameWhereTheSecretStandsNowhere() throws Exception {
+        Fixture fixture = Fixture.named("typeform");
+        EventFile file = file(fixture);
+        run(hiding("typeform", fixture.secret()).posting(file, file.path(), fixture.now(), ""));
+        assertThat(Providers.named("typeform")
+                        .scheme()
+                        .verify(arrived.take(), List.of(fixture.secret()), fixture.now())
+                        .verified())
+                .isTrue();
+    }
+
+    private CurlLine hiding(String name, String secret) {
+        Source source = new Source("any", Providers.named(name), Secrets.of(secret));
+        return new CurlLine(source, address, address.toString(), false);
+    }
+
     private CurlLine line(Preset preset, String secret) {
-        return new CurlLine(new Source("any", preset, Secrets.of(secret)), address, address.toString());
+        return new CurlLine(new Source("any", preset, Secrets.of(secret)), address, address.toString(), true);
     }
 
     private EventFile file(Fixture fixture) throws IOException {

@@ -81,7 +81,7 @@ const whole = (lead, run) => html`
         <div class="panes">
             ${pane("lead.payload", lead.payload === null ? null : payload(lead.payload))}
             ${pane("lead.request", lead.request && json(lead.request))}
-            ${pane("lead.answer", lead.salesbyte && json(lead.salesbyte))}
+            ${pane("lead.answer", answerOf(lead))}
         </div>
         <p><a href=${`/workbench/${encodeURIComponent(lead.source)}?lead=${lead.id}`}>${t("lead.to-workbench")}</a></p></section>
     ${lead.runs.length ? html`<section aria-labelledby="runs"><h2 id="runs">${t("lead.runs")}</h2>${lead.runs.map((run) => changed(lead, run))}</section>` : nothing}
@@ -109,6 +109,14 @@ function links(answer) {
         ? html`<p class="links">${found.map(([name, url]) => html`<a href=${url} target="_blank" rel="noopener noreferrer">${either(`link.${name}`, name)}</a>`)}</p>`
         : nothing;
 }
+
+/** SalesByte's last word: the quote, or its refusal. */
+const answerOf = ({ salesbyte, failure: refusal }) => {
+    if (salesbyte) {
+        return json(salesbyte);
+    }
+    return refusal?.status ? json({ status: refusal.status, message: refusal.message, errors: refusal.errors }) : null;
+};
 
 const pane = (key, content) => html`<div class="pane"><h3>${t(key)}</h3>${content || html`<p class="empty">${t(`${key}-none`)}</p>`}</div>`;
 

@@ -51,7 +51,7 @@ export function open({ source }, draw) {
         const [kind, name] = [words.slice(0, words.indexOf(":")), words.slice(words.indexOf(":") + 1)];
         if (kind === "example") {
             const example = one.examples.find((found) => found.name === name);
-            payload = { words, text: example.text, contentType: example.contentType };
+            payload = { words, text: readable(example), contentType: example.contentType };
         } else {
             payload = { words, lead: name };
         }
@@ -89,10 +89,12 @@ export function open({ source }, draw) {
     }
 
     async function compare() {
+        const text = mapping;
         comparing = true;
         draw();
         try {
-            compared = await post(path("api", "workbench", source, "compare"), { body: { mapping, limit: 50 } });
+            const found = await post(path("api", "workbench", source, "compare"), { body: { mapping: text, limit: 50 } });
+            compared = text === mapping ? found : null; // it may have been changed meanwhile
             fault = null;
         } catch (refused) {
             fault = refused;
@@ -169,13 +171,23 @@ export function open({ source }, draw) {
     }
 }
 
+/** JSON with its lines, whatever its provider does. */
+function readable({ text, contentType }) {
+    try {
+        return contentType.includes("json") ? JSON.stringify(JSON.parse(text), null, 2) : text;
+    } catch {
+        return text;
+    }
+}
+
 /** What it becomes, with what today's mapping makes of it where that differs. */
 function becomes(before, after) {
     if (after.skipped) {
         return html`<p class="empty">${t("workbench.skipped")} ${after.skipped}</p>`;
     }
-    const now = after.request || after.mapped || {};
-    const was = before.request || before.mapped || {};
+    const whole = after.request && before.request;
+    const now = (whole ? after.request : after.mapped) || {};
+    const was = (whole ? before.request : after.mapped && before.mapped) || {};
     const names = [...new Set([...Object.keys(now), ...Object.keys(was)])];
     const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(was[name]);
     return html`${after.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
@@ -195,12 +207,12 @@ function comparison({ compared, same, fields, leads }) {
         ${fields.length ? html`<div class="wide" tabindex="0" role="region" aria-labelledby="compare"><table>
             <thead><tr><th scope="col">${t("field")}</th>${["changed", "gained", "lost"].map((name) => html`<th scope="col" class="number">${t(`compare.${name}`)}</th>`)}</tr></thead>
             <tbody>${fields.map((one) => html`<tr><th scope="row">${field(one.field)}</th>${["changed", "gained", "lost"].map((name) => html`<td class="number">${number(one[name])}</td>`)}</tr>`)}</tbody></table></div>` : nothing}
-        ${leads.map(
+        <div class="differences">${leads.map(
             (lead) => html`<details class="difference"><summary>${leadLink(lead.id)} ${since(lead.receivedAt)}
                 ${lead.before === lead.after ? nothing : html`<span class="state ${lead.after === "request" ? "delivered" : "failed"}">${t(`compare.${lead.before}`)} → ${t(`compare.${lead.after}`)}</span>`}</summary>
                 ${lead.reason ? html`<p>${lead.reason}</p>` : nothing}
                 <table class="diff"><tbody>${lead.changes.map(
                     (change) => html`<tr><th scope="row">${field(change.field)}</th><td><del>${plain(change.before)}</del></td><td><ins>${plain(change.after)}</ins></td></tr>`,
                 )}</tbody></table></details>`,
-        )}`;
+        )}</div>`;
 }

@@ -141,7 +141,7 @@ export function open({ source }, draw) {
         }
         return html`<div class="bench">
             <div>
-                ${editor({ id: "mapping", label: t("workbench.mapping"), text: mapping, faults: after?.faults || [], rows: 22, change(text) {
+                ${editor({ id: "mapping", label: t("workbench.mapping"), text: mapping, faults: after?.faults || [], rows: 28, change(text) {
                     mapping = text;
                     compared = null;
                     soon();

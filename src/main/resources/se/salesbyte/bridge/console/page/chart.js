@@ -104,7 +104,7 @@ export function table(span) {
     const states = statesOf(span);
     const from = new Date(span.from) / 1000;
     return html`<details class="as-table"><summary>${t("overview.as-table")}</summary>
-        <div class="wide" tabindex="0" role="region" aria-label=${t("overview.chart")}><table>
+        <div class="wide" tabindex="0" role="group" aria-label=${t("overview.chart")}><table>
             <thead><tr><th scope="col">${t("overview.from")}</th>${states.map((name) => html`<th scope="col">${t(`state.${name}`)}</th>`)}</tr></thead>
             <tbody>${Array.from(
                 { length: lengthOf(span) },

@@ -21,9 +21,9 @@ export function editor({ id, label, text, faults = [], change, rows = 18 }) {
             <textarea id=${id} rows=${rows} spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-invalid=${faults.length ? "true" : "false"}
                 aria-describedby="${id}-faults" .value=${live(text)} @input=${(event) => change(event.target.value)} @scroll=${follow}></textarea>
         </div>
-        <ul id="${id}-faults" class="faults" role="status">${faults.map(
+        <div id="${id}-faults" role="status"><ul class="faults">${faults.map(
             (fault) => html`<li>${fault.line ? html`<button type="button" class="quiet" @click=${() => show(id, fault)}>${t("editor.line", { n: fault.line })}</button> ` : ""}${fault.field ? html`<code>${fault.field}</code> ` : ""}${fault.reason}</li>`,
-        )}</ul>
+        )}</ul></div>
     </div>`;
 }
 

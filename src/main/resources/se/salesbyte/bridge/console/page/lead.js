@@ -79,11 +79,11 @@ const whole = (lead, run) => html`
         <ol class="story">${lead.timeline.map(told)}</ol></section>
     <section aria-labelledby="panes"><h2 id="panes">${t("lead.panes")}</h2>
         <div class="panes">
-            ${pane("lead.payload", lead.payload === null ? null : payload(lead.payload))}
-            ${pane("lead.request", lead.request && json(lead.request))}
-            ${pane("lead.answer", answerOf(lead))}
+            ${pane("lead.payload", lead.payload === null ? null : payload(lead.payload), lead)}
+            ${pane("lead.request", lead.request && json(lead.request), lead)}
+            ${pane("lead.answer", answerOf(lead), lead)}
         </div>
-        <p><a href=${`/workbench/${encodeURIComponent(lead.source)}?lead=${lead.id}`}>${t("lead.to-workbench")}</a></p></section>
+        ${lead.payload === null ? nothing : html`<p><a href=${`/workbench/${encodeURIComponent(lead.source)}?lead=${lead.id}`}>${t("lead.to-workbench")}</a></p>`}</section>
     ${lead.runs.length ? html`<section aria-labelledby="runs"><h2 id="runs">${t("lead.runs")}</h2>${lead.runs.map((run) => changed(lead, run))}</section>` : nothing}
     <section aria-labelledby="attempts"><h2 id="attempts">${t("lead.attempts")}</h2>${attempts(lead)}</section>
     ${messages(lead.messages || [])}`;
@@ -118,7 +118,8 @@ const answerOf = ({ salesbyte, failure: refusal }) => {
     return refusal?.status ? json({ status: refusal.status, message: refusal.message, errors: refusal.errors }) : null;
 };
 
-const pane = (key, content) => html`<div class="pane"><h3>${t(key)}</h3>${content || html`<p class="empty">${t(`${key}-none`)}</p>`}</div>`;
+const pane = (key, content, lead) =>
+    html`<div class="pane"><h3>${t(key)}</h3>${content || html`<p class="empty">${t(lead.state === "erased" ? "lead.erased" : `${key}-none`)}</p>`}</div>`;
 
 /** What the bridge writes on a lead's timeline, put in words. */
 const EVENTS = [
@@ -155,7 +156,7 @@ function changed(lead, run) {
     const before = lead.attempts.filter((attempt) => attempt.number <= run.attemptsBefore && attempt.request).at(-1)?.request || {};
     return html`<p>${at(run.at)} ${t("run", { n: run.number })}${run.reason ? html`: ${run.reason}` : nothing}
             ${run.replay ? html` <a href=${path("replays", run.replay)}>${t("run.of-many")}</a>` : nothing}</p>
-        ${run.fields ? html`<div class="wide" tabindex="0" role="region" aria-label=${t("run", { n: run.number })}><table class="diff">
+        ${run.fields ? html`<div class="wide" tabindex="0" role="group" aria-label=${t("run", { n: run.number })}><table class="diff">
             <thead><tr><th scope="col">${t("field")}</th><th scope="col">${t("before")}</th><th scope="col">${t("after")}</th></tr></thead>
             <tbody>${Object.entries(run.fields).map(
                 ([name, value]) => html`<tr><th scope="row">${field(name)}</th><td><del>${plain(before[name])}</del></td><td><ins>${plain(value)}</ins></td></tr>`,
@@ -170,7 +171,7 @@ function attempts({ attempts: all, nextAt }) {
         const next = all[i + 1]?.at || nextAt;
         return next ? duration(new Date(next) - new Date(all[i].at)) : "–";
     };
-    return html`<div class="wide" tabindex="0" role="region" aria-labelledby="attempts"><table>
+    return html`<div class="wide" tabindex="0" role="group" aria-labelledby="attempts"><table>
         <thead><tr>${["number", "at", "status", "duration", "outcome", "wait", "detail"].map((name) => html`<th scope="col">${t(`attempt.${name}`)}</th>`)}</tr></thead>
         <tbody>${all.map(
             (attempt, i) => html`<tr><th scope="row">${attempt.number}</th><td>${at(attempt.at)}</td><td><code>${attempt.status ?? "–"}</code></td>
@@ -187,7 +188,7 @@ function messages(all) {
     const stands = (one) =>
         one.sentAt ? html`${t("message.received")} ${at(one.sentAt)}` : one.parkedAt ? html`${t("message.given-up")} ${at(one.parkedAt)}` : html`${t("message.due")} ${since(one.nextAt)}`;
     return html`<section aria-labelledby="messages"><h2 id="messages">${t("lead.messages")}</h2>
-        <div class="wide" tabindex="0" role="region" aria-labelledby="messages"><table>
+        <div class="wide" tabindex="0" role="group" aria-labelledby="messages"><table>
             <thead><tr>${["outbox", "type", "queued", "stands", "tries", "detail"].map((name) => html`<th scope="col">${t(`message.${name}`)}</th>`)}</tr></thead>
             <tbody>${all.map(
                 (one) => html`<tr><th scope="row">${outbox(one.outbox)}</th><td><code>${one.type}</code></td><td>${at(one.createdAt)}</td>

@@ -131,7 +131,7 @@ function sourceTable(list) {
     if (!list.length) {
         return html`<p class="empty">${t("overview.no-source")}</p>`;
     }
-    return html`<div class="wide" tabindex="0" role="region" aria-labelledby="sources"><table>
+    return html`<div class="wide" tabindex="0" role="group" aria-labelledby="sources"><table>
         <thead><tr><th scope="col">${t("source")}</th><th scope="col">${t("source.last-event")}</th>
             <th scope="col" class="number">${t("source.received")}</th><th scope="col" class="number">${t("source.refused")}</th></tr></thead>
         <tbody>${repeat(

@@ -48,7 +48,7 @@ export function openList(_, draw) {
 
 const table = (all) =>
     all.length
-        ? html`<div class="wide" tabindex="0" role="region" aria-label=${t("nav.quarantine")}><table>
+        ? html`<div class="wide" tabindex="0" role="group" aria-label=${t("nav.quarantine")}><table>
             <thead><tr>${["at", "source", "status", "why", "kept"].map((name) => html`<th scope="col">${t(`quarantine.${name}`)}</th>`)}</tr></thead>
             <tbody>${all.map(
                 (one) => html`<tr><th scope="row"><a href=${path("quarantine", one.id)}>${at(one.at)}</a></th><td>${sourceLink(one.source)}</td>

@@ -128,7 +128,7 @@ function list(all) {
     if (!all.length) {
         return html`<p class="empty">${t("many.none")}</p>`;
     }
-    return html`<div class="wide" tabindex="0" role="region" aria-labelledby="earlier"><table>
+    return html`<div class="wide" tabindex="0" role="group" aria-labelledby="earlier"><table>
         <thead><tr>${["opened", "which", "started", "stands", "reason"].map((name) => html`<th scope="col">${t(`many.${name}`)}</th>`)}</tr></thead>
         <tbody>${all.map(
             (one) => html`<tr><th scope="row"><a href=${path("replays", one.id)}>${at(one.openedAt)}</a></th><td>${which(one.filter)}</td>

@@ -37,7 +37,7 @@ export function openList(_, draw) {
     };
 }
 
-const table = (all) => html`<div class="wide" tabindex="0" role="region" aria-label=${t("nav.sources")}><table>
+const table = (all) => html`<div class="wide" tabindex="0" role="group" aria-label=${t("nav.sources")}><table>
     <thead><tr><th scope="col">${t("source")}</th><th scope="col">${t("source.route")}</th><th scope="col">${t("source.scheme")}</th><th scope="col">${t("source.last-event")}</th><th scope="col">${t("source.day")}</th></tr></thead>
     <tbody>${all.map(
         (one) => html`<tr><th scope="row"><a href=${path("sources", one.name)}>${one.name}</a></th>

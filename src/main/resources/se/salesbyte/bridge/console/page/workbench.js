@@ -192,25 +192,25 @@ function becomes(before, after) {
     const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(was[name]);
     return html`${after.warnings.map((warning) => html`<p class="warning">${warning}</p>`)}
         ${after.request ? nothing : html`<p class="problem">${t("workbench.no-request")}</p>`}
-        <div class="wide" tabindex="0" role="region" aria-labelledby="becomes"><table class="diff">
+        ${names.length ? html`<div class="wide" tabindex="0" role="group" aria-labelledby="becomes"><table class="diff">
         <thead><tr><th scope="col">${t("field")}</th><th scope="col">${t("value")}</th></tr></thead>
         <tbody>${names.map(
             (name) => html`<tr><th scope="row">${field(name)}</th><td>${
                 differs(name) ? html`<del>${plain(was[name])}</del> <ins>${plain(now[name])}</ins>` : plain(now[name])
             }</td></tr>`,
-        )}</tbody></table></div>
+        )}</tbody></table></div>` : nothing}
         ${after.reference ? html`<h3>${t("workbench.reference")}</h3>${json(after.reference)}` : nothing}`;
 }
 
 function comparison({ compared, same, fields, leads }) {
     return html`<p role="status">${t("compare.sum", { n: compared, same })}</p>
-        ${fields.length ? html`<div class="wide" tabindex="0" role="region" aria-labelledby="compare"><table>
+        ${fields.length ? html`<div class="wide" tabindex="0" role="group" aria-labelledby="compare"><table>
             <thead><tr><th scope="col">${t("field")}</th>${["changed", "gained", "lost"].map((name) => html`<th scope="col" class="number">${t(`compare.${name}`)}</th>`)}</tr></thead>
             <tbody>${fields.map((one) => html`<tr><th scope="row">${field(one.field)}</th>${["changed", "gained", "lost"].map((name) => html`<td class="number">${number(one[name])}</td>`)}</tr>`)}</tbody></table></div>` : nothing}
         <div class="differences">${leads.map(
-            (lead) => html`<details class="difference"><summary>${leadLink(lead.id)} ${since(lead.receivedAt)}
+            (lead) => html`<details class="difference"><summary><span class="id">${lead.id}</span> ${since(lead.receivedAt)}
                 ${lead.before === lead.after ? nothing : html`<span class="state ${lead.after === "request" ? "delivered" : "failed"}">${t(`compare.${lead.before}`)} → ${t(`compare.${lead.after}`)}</span>`}</summary>
-                ${lead.reason ? html`<p>${lead.reason}</p>` : nothing}
+                <p>${leadLink(lead.id, t("workbench.to-lead"))} ${lead.reason || ""}</p>
                 <table class="diff"><tbody>${lead.changes.map(
                     (change) => html`<tr><th scope="row">${field(change.field)}</th><td><del>${plain(change.before)}</del></td><td><ins>${plain(change.after)}</ins></td></tr>`,
                 )}</tbody></table></details>`,

@@ -3,7 +3,7 @@ import { html, live as bound, nothing } from "/console/lit.js";
 import { number, t } from "/console/texts.js";
 import { get, path, post } from "/console/api.js";
 import { go } from "/console/address.js";
-import { copy, field, json, leadLink, plain, problem, since } from "/console/parts.js";
+import { copy, customerName, field, json, leadLink, plain, problem, since } from "/console/parts.js";
 import { editor } from "/console/editor.js";
 
 const REST_MILLIS = 250; // between two keys, before it is tried
@@ -32,7 +32,7 @@ export function open({ source }, draw) {
         try {
             one = await get(path("api", "sources", source));
             mapping = one.mapping?.text || "";
-            const page = await get("/api/leads", { query: { source, limit: 20 } });
+            const page = await get("/api/leads", { query: { source, limit: 50 } });
             stored = page.leads.filter((lead) => lead.state !== "erased");
             if (wanted) {
                 choose(`lead:${wanted}`);
@@ -167,7 +167,7 @@ export function open({ source }, draw) {
             <p class="soft">${t("workbench.compare-what")}</p>
             <p><button type="button" ?disabled=${comparing || !isChanged()} @click=${compare}>${t("workbench.compare-do")}</button>
                 ${isChanged() ? nothing : html`<span class="soft">${t("workbench.unchanged")}</span>`}</p>
-            ${compared ? comparison(compared) : nothing}</section>`;
+            ${compared ? comparison(compared, new Map(stored.map((lead) => [lead.id, customerName(lead)]))) : nothing}</section>`;
     }
 }
 
@@ -202,13 +202,13 @@ function becomes(before, after) {
         ${after.reference ? html`<h3>${t("workbench.reference")}</h3>${json(after.reference)}` : nothing}`;
 }
 
-function comparison({ compared, same, fields, leads }) {
+function comparison({ compared, same, fields, leads }, names) {
     return html`<p role="status">${t("compare.sum", { n: compared, same })}</p>
         ${fields.length ? html`<div class="wide" tabindex="0" role="group" aria-labelledby="compare"><table>
             <thead><tr><th scope="col">${t("field")}</th>${["changed", "gained", "lost"].map((name) => html`<th scope="col" class="number">${t(`compare.${name}`)}</th>`)}</tr></thead>
             <tbody>${fields.map((one) => html`<tr><th scope="row">${field(one.field)}</th>${["changed", "gained", "lost"].map((name) => html`<td class="number">${number(one[name])}</td>`)}</tr>`)}</tbody></table></div>` : nothing}
         <div class="differences">${leads.map(
-            (lead) => html`<details class="difference"><summary><span class="id">${lead.id}</span> ${since(lead.receivedAt)}
+            (lead) => html`<details class="difference"><summary>${names.get(lead.id) || lead.id} <span class="soft">${since(lead.receivedAt)}</span>
                 ${lead.before === lead.after ? nothing : html`<span class="state ${lead.after === "request" ? "delivered" : "failed"}">${t(`compare.${lead.before}`)} → ${t(`compare.${lead.after}`)}</span>`}</summary>
                 <p>${leadLink(lead.id, t("workbench.to-lead"))} ${lead.reason || ""}</p>
                 <table class="diff"><tbody>${lead.changes.map(

@@ -292,9 +292,10 @@ public final class Bridge implements AutoCloseable {
                         source -> engine.route(source).map(SourceRoute::previewed),
                         FromSettings.homeParts(settings),
                         elsewhere,
-                        refused -> events.release(refused)
+                        (refused, by) -> events.release(refused, by)
                                 .thenApply(outcome -> new Release(outcome.receipts(), outcome.refusal())),
-                        (lead, as, id) -> resolve.resolve(lead, as, id == null ? null : new CreatedQuote(id, Map.of())),
+                        (lead, as, id, by) ->
+                                resolve.resolve(lead, as, id == null ? null : new CreatedQuote(id, Map.of()), by),
                         PhoneNumbers.in(settings.defaultRegion()),
                         profiles.names(),
                         flow,

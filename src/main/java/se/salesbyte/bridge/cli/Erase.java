@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,9 +23,13 @@ final class Erase implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Whom whom = new Whom();
 
+    @Mixin
+    private ByHand hand = new ByHand();
+
     @Override
     public Integer call() {
-        JsonNode erased = new ManagementClient(LoadSettings.ofThisProcess()).delete("/api/leads?" + whom.query());
+        JsonNode erased =
+                new ManagementClient(LoadSettings.ofThisProcess()).delete("/api/leads?" + whom.query() + hand.query());
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "%s leads and %s refused requests erased%n",

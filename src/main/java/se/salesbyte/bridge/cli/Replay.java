@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,11 +57,12 @@ final class Replay implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Also if delivered or unknown: creates a second quote and may message the customer again.")
+            description =
+                    "Also if delivered or unknown: creates a second quote and may message the customer again. Needs --reason.")
     private boolean force;
 
-    @Option(names = "--reason", paramLabel = "<text>", description = "Why; kept with each lead. Needed for --force.")
-    private @Nullable String reason;
+    @Mixin
+    private ByHand hand = new ByHand();
 
     @Option(names = "--dry-run", description = "Only print the plan.")
     private boolean dryRun;
@@ -86,14 +88,11 @@ final class Replay implements Callable<Integer> {
                     spec.commandLine(), "--source, --from, --to, --text and --dry-run go with --state, not with <id>");
         }
         String path = "/api/leads/" + URLEncoder.encode(lead, UTF_8);
-        Map<String, Object> body = new LinkedHashMap<>();
+        Map<String, Object> body = new LinkedHashMap<>(hand.given());
         body.put("fields", fields);
         if (force) { // of what is seen now, and of nothing that it becomes meanwhile
             body.put("force", true);
             body.put("state", client.get(path).path("state").asText());
-        }
-        if (reason != null) {
-            body.put("reason", reason);
         }
         JsonNode opened = client.post(path + "/replay", body);
         out.printf("%s  run %s%n", Printable.of(opened.path("id")), Printable.of(opened.path("run")));
@@ -128,8 +127,7 @@ final class Replay implements Callable<Integer> {
         append(query, "from", from);
         append(query, "to", to);
         append(query, "q", text);
-        append(query, "reason", reason);
-        return query.toString();
+        return query + hand.query();
     }
 
     private static void append(StringBuilder query, String name, @Nullable String value) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,9 +41,12 @@ final class Resolve implements Callable<Integer> {
             description = "With delivered: the id of the quote in SalesByte, a number.")
     private @Nullable String salesbyteId;
 
+    @Mixin
+    private ByHand hand = new ByHand();
+
     @Override
     public Integer call() {
-        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>(hand.given());
         fields.put("as", as);
         if (salesbyteId != null) {
             fields.put("salesbyteId", salesbyteId);

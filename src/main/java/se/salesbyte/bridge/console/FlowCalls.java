@@ -6,11 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.delivery.PauseLead;
 import se.salesbyte.bridge.delivery.QuoteTarget;
+import se.salesbyte.bridge.store.ActedBy;
 
 /** {@code /api/resume}. */
 final class FlowCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowCalls.class);
+
     private final ManagementParts parts;
 
     FlowCalls(ManagementParts parts) {
@@ -20,10 +25,13 @@ final class FlowCalls {
     /** Answers at once; the leads become due a few at a time. */
     Reply resume(RoutingContext context) {
         Query.of(context);
-        String profile = profile(JsonBody.of(context, "profile"));
+        JsonBody body = JsonBody.of(context, "profile", WhoAndWhy.BY, WhoAndWhy.REASON);
+        String profile = profile(body);
+        ActedBy by = WhoAndWhy.of(body);
         refuseUnlessKnown(profile);
         List<String> resumed = parts.flow().resume(profile);
         if (!resumed.isEmpty()) {
+            LOG.info("Paused profiles were resumed. profiles={} by={}", resumed, by.name());
             parts.store().judgeHeldAnew(PauseLead.PAUSED, parts.clock().instant());
         }
         return Reply.json(Map.of("resumed", resumed));

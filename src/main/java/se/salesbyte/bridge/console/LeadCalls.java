@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.BeingDeliveredException;
 import se.salesbyte.bridge.store.Erasure;
 import se.salesbyte.bridge.store.LeadFilter;
@@ -57,12 +58,13 @@ final class LeadCalls {
     }
 
     Reply erase(RoutingContext context) throws Exception {
-        Query query = Query.of(context, "email", "phone");
+        Query query = Query.of(context, "email", "phone", WhoAndWhy.BY, WhoAndWhy.REASON);
         Optional<String> email = query.text("email");
         Optional<String> phone = query.text("phone");
         Person person = person(email, phone);
+        ActedBy by = WhoAndWhy.of(query);
         try {
-            Erasure erased = parts.store().erase(person);
+            Erasure erased = parts.store().erase(person, by, parts.clock().instant());
             eraseElsewhere(email, phone);
             return Reply.json(Map.of("erased", erased.leads(), "refused", erased.refused()));
         } catch (BeingDeliveredException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.LeadQueries;
 import se.salesbyte.bridge.store.Receipt;
 import se.salesbyte.bridge.store.RefusedFilter;
@@ -54,12 +55,13 @@ final class QuarantineCalls {
 
     Reply release(RoutingContext context) throws Exception {
         Query.of(context);
+        ActedBy by = WhoAndWhy.of(JsonBody.of(context, WhoAndWhy.BY, WhoAndWhy.REASON));
         RefusedRequest request = request(context);
         if (request.body() == null) {
             throw new CallRefusedException(
                     JsonProblem.conflict("its body was not kept: only its sender can send it again"));
         }
-        Release outcome = release.release(request).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Release outcome = release.release(request, by).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (outcome.refusal() != null) {
             throw new CallRefusedException(JsonProblem.conflict("it is refused still: " + outcome.refusal()));
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.salesbyte.ChangedFields;
 import se.salesbyte.bridge.salesbyte.InvalidLeadException;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.ReplayAnswer;
 import se.salesbyte.bridge.store.ReplayOrder;
@@ -27,7 +28,7 @@ final class ReplayCalls {
 
     Reply one(RoutingContext context) throws Exception {
         Query.of(context);
-        JsonBody body = JsonBody.of(context, "fields", "force", "reason", "state");
+        JsonBody body = JsonBody.of(context, "fields", "force", WhoAndWhy.REASON, "state", WhoAndWhy.BY);
         String id = context.pathParam("id");
         ReplayAnswer answer = parts.store()
                 .replays()
@@ -46,8 +47,8 @@ final class ReplayCalls {
     private ReplayOrder order(String id, JsonBody body) {
         Map<String, @Nullable Object> changed = changed(body.object("fields"));
         boolean force = body.flag("force");
-        String reason = body.text("reason").orElse(null);
-        if (force && reason == null) {
+        ActedBy by = WhoAndWhy.of(body);
+        if (force && by.reason() == null) {
             throw new CallRefusedException(JsonProblem.badRequest(
                     "force needs a reason: say why it is sent although it was, or may have been, delivered"));
         }
@@ -57,7 +58,7 @@ final class ReplayCalls {
                 changed.isEmpty() ? null : json(changed),
                 List.copyOf(changed.keySet()),
                 force,
-                reason,
+                by,
                 parts.clock().instant());
     }
 

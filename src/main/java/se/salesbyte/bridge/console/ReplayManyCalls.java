@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.LeadFilter;
 import se.salesbyte.bridge.store.LeadQueries;
 import se.salesbyte.bridge.store.LeadState;
@@ -19,6 +22,7 @@ import se.salesbyte.bridge.store.ReplayRow;
 
 /** {@code /api/leads/replay} and {@code /api/replays}: many leads once more, with a plan first. */
 final class ReplayManyCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayManyCalls.class);
     private static final int PATIENCE_SECONDS = 30; // told that it failed, a person would say it again
     private static final Set<LeadState> BLOCKED = EnumSet.of(LeadState.DELIVERED, LeadState.UNKNOWN);
     private static final Set<LeadState> NEVER = EnumSet.of(LeadState.DELIVERING, LeadState.ERASED);
@@ -32,11 +36,12 @@ final class ReplayManyCalls {
     }
 
     Reply open(RoutingContext context) throws Exception {
-        Query query = Query.of(context, "state", "source", "q", "from", "to", "force", "reason", "dryRun");
+        Query query = Query.of(
+                context, "state", "source", "q", "from", "to", "force", "dryRun", WhoAndWhy.BY, WhoAndWhy.REASON);
         boolean force = query.flag("force");
-        String reason = query.text("reason").orElse(null);
+        ActedBy by = WhoAndWhy.of(query);
         LeadState state = query.state().orElse(null);
-        if (force && (state == null || !BLOCKED.contains(state) || reason == null)) {
+        if (force && (state == null || !BLOCKED.contains(state) || by.reason() == null)) {
             throw refused("force is for state=delivered or state=unknown, and needs a reason");
         }
         LeadFilter filter = new LeadFilter(
@@ -53,7 +58,7 @@ final class ReplayManyCalls {
         }
         refuseIfBlocked(state, force, plan);
         Map<String, @Nullable Object> answer = json(plan);
-        answer.put("replay", open(filter, force, reason, plan));
+        answer.put("replay", open(filter, force, by, plan));
         return Reply.accepted(answer);
     }
 
@@ -75,26 +80,20 @@ final class ReplayManyCalls {
 
     Reply stop(RoutingContext context) throws Exception {
         Query.of(context);
+        ActedBy by = WhoAndWhy.of(JsonBody.of(context, WhoAndWhy.BY, WhoAndWhy.REASON));
         String id = context.pathParam("id");
-        parts.store().replays().stop(id, parts.clock()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (parts.store().replays().stop(id, parts.clock()).get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.info("A replay of many was stopped. replay={} by={}", id, by.name());
+        }
         return Reply.json(whole(id));
     }
 
-    private String open(LeadFilter filter, boolean force, @Nullable String reason, ReplayPlan plan) throws Exception {
+    private String open(LeadFilter filter, boolean force, ActedBy by, ReplayPlan plan) throws Exception {
         Instant now = parts.clock().instant();
         String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
         LeadState leads = filter.state() == null ? LeadState.FAILED : filter.state();
         NewReplay replay = new NewReplay(
-                id,
-                leads,
-                filter.source(),
-                filter.text(),
-                filter.from(),
-                filter.to(),
-                force,
-                reason,
-                plan.willSend(),
-                now);
+                id, leads, filter.source(), filter.text(), filter.from(), filter.to(), force, by, plan.willSend(), now);
         parts.store().replays().open(replay).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return id;
     }
@@ -151,6 +150,7 @@ final class ReplayManyCalls {
         fields.put("filter", filter);
         fields.put("force", replay.force());
         fields.put("reason", replay.reason());
+        fields.put("by", replay.openedBy());
         fields.put("planned", replay.planned());
         fields.put("started", replay.started());
         return fields;

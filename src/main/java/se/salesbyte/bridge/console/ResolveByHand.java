@@ -3,6 +3,7 @@ package se.salesbyte.bridge.console;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.Resolution;
 
@@ -14,7 +15,9 @@ public interface ResolveByHand {
      *
      * @param found the lead as it stands
      * @param salesbyteId a number or text; null unless delivered
+     * @param by whose word it is, and why
      * @return why it cannot be; empty once it is on disk
      */
-    CompletableFuture<Optional<String>> resolve(LeadRecord found, Resolution as, @Nullable Object salesbyteId);
+    CompletableFuture<Optional<String>> resolve(
+            LeadRecord found, Resolution as, @Nullable Object salesbyteId, ActedBy by);
 }

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.LeadRecord;
 
 /** {@code POST /api/leads/{id}/resolve}: a person says what became of a lead. */
@@ -18,14 +19,17 @@ final class ResolveCall {
 
     Reply resolve(RoutingContext context) throws Exception {
         Query.of(context);
-        PersonsWord word = PersonsWord.of(JsonBody.of(context, "as", "salesbyteId"));
+        JsonBody body = JsonBody.of(context, "as", "salesbyteId", WhoAndWhy.BY, WhoAndWhy.REASON);
+        PersonsWord word = PersonsWord.of(body);
+        ActedBy by = WhoAndWhy.of(body);
         LeadRecord lead = parts.store()
                 .queries()
                 .find(context.pathParam("id"))
                 .orElseThrow(() -> new CallRefusedException(
                         JsonProblem.notFound("there is no lead of that id: look for it in /api/leads")));
-        Optional<String> refusal =
-                parts.resolve().resolve(lead, word.as(), word.salesbyteId()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Optional<String> refusal = parts.resolve()
+                .resolve(lead, word.as(), word.salesbyteId(), by)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (refusal.isPresent()) {
             throw new CallRefusedException(JsonProblem.conflict(refusal.get()));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.TimelineKind;
+import se.salesbyte.bridge.store.TimelineRow;
 import se.salesbyte.bridge.store.Unverified;
 import se.salesbyte.bridge.store.Verdict;
 
@@ -80,6 +81,7 @@ final class PlanVerdict {
                 null,
                 null,
                 TimelineKind.LOOKED_UP,
+                TimelineRow.BRIDGE,
                 detail + "; asked again at " + verifyAt,
                 List.of());
     }
@@ -107,6 +109,7 @@ final class PlanVerdict {
                 quote == null ? null : PlanSettlement.json(PlanSettlement.of(quote)),
                 quote == null ? null : quote.id().toString(),
                 TimelineKind.LOOKED_UP,
+                TimelineRow.BRIDGE,
                 detail,
                 plan.messages(facts(lead), outcome, now, outboxes));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.LeadRecord;
@@ -40,14 +41,16 @@ public final class ResolveLead {
      * discarded, it goes nowhere.
      *
      * @param quote what SalesByte made of it; null unless delivered
+     * @param by whose word it is, and why
      * @return why it cannot be, in words for the one who asked; empty if it is on disk
      */
-    public CompletableFuture<Optional<String>> resolve(LeadRecord found, Resolution as, @Nullable CreatedQuote quote) {
+    public CompletableFuture<Optional<String>> resolve(
+            LeadRecord found, Resolution as, @Nullable CreatedQuote quote, ActedBy by) {
         Optional<String> refusal = refusal(found.lead(), as);
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(refusal);
         }
-        return store.give(verdict(found, as, quote))
+        return store.give(verdict(found, as, quote, by))
                 .thenApply(given -> given
                         ? Optional.empty()
                         : Optional.of("the lead has changed just now: look at it, and say so again if it still holds"));
@@ -68,7 +71,7 @@ public final class ResolveLead {
                 + ": only an unknown or failed lead is settled by hand, and one that is held back discarded");
     }
 
-    private Verdict verdict(LeadRecord found, Resolution as, @Nullable CreatedQuote quote) {
+    private Verdict verdict(LeadRecord found, Resolution as, @Nullable CreatedQuote quote, ActedBy by) {
         LeadRow lead = found.lead();
         Instant now = clock.instant();
         return new Verdict(
@@ -85,8 +88,9 @@ public final class ResolveLead {
                 quote == null ? null : PlanSettlement.json(PlanSettlement.of(quote)),
                 quote == null ? null : quote.id().toString(),
                 TimelineKind.RESOLVED,
-                "was " + lead.state().word() + ", a person says " + as.word()
-                        + (quote == null ? "" : ": quote " + quote.id()),
+                by.name(),
+                by.detail("was " + lead.state().word() + ", a person says " + as.word()
+                        + (quote == null ? "" : ": quote " + quote.id())),
                 quote == null ? List.of() : callback(found, quote, now));
     }
 

@@ -10,6 +10,7 @@ import se.salesbyte.bridge.source.KnownSource;
 import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.source.SourceState;
+import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.NewLead;
 import se.salesbyte.bridge.store.Receipt;
@@ -40,9 +41,9 @@ public final class ReleaseEvents {
     public record Outcome(List<Receipt> receipts, @Nullable String refusal) {}
 
     /** Verifies a request as of the time it came and, if it passes, keeps its events in its stead. */
-    public CompletableFuture<Outcome> release(RefusedRequest refused) {
+    public CompletableFuture<Outcome> release(RefusedRequest refused, ActedBy by) {
         try {
-            return store.released(refused.id(), leadsIn(refused))
+            return store.released(refused.id(), leadsIn(refused), by, clock.instant())
                     .thenApply(receipts -> receipts.map(kept -> new Outcome(kept, null))
                             .orElseGet(() -> new Outcome(List.of(), "it was released meanwhile")));
         } catch (StillRefusedException e) {

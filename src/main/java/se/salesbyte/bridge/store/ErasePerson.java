@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -19,13 +20,13 @@ final class ErasePerson {
         this.quarantine = quarantine;
     }
 
-    Erasure erase(Person person) {
+    Erasure erase(Person person, ActedBy by, Instant at) {
         Erasure erased = Erasure.NOTHING;
         Optional<String> inDelivery = Optional.empty();
         try {
             Traces traces = find(person);
             for (int round = 0; round < ROUNDS && !traces.none(); round++) {
-                inDelivery = done(new EraseTraces(traces));
+                inDelivery = done(new EraseTraces(traces, by, at));
                 if (inDelivery.isPresent()) {
                     break;
                 }

@@ -2,6 +2,7 @@ package se.salesbyte.bridge.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * if there is one, and then nothing is erased.
  */
 final class EraseTraces implements Work<Optional<String>> {
-    private static final String STATE = "select state from lead where id = ?";
+    private static final String STATE = "select state, customer_name from lead where id = ?";
     private static final List<String> OF_A_LEAD = List.of(
             "delete from event where (event_id, lead_id) in (select event_id, id from lead where id = ?)",
             """
@@ -26,7 +27,8 @@ final class EraseTraces implements Work<Optional<String>> {
             """
             update attempt set request = null, reference = null, detail = null, failure = null, answer = null
              where lead_id = ?""",
-            "update timeline set detail = null where lead_id = ?",
+            // names of people go too: one of them may be this one
+            "update timeline set detail = null, actor = case actor when 'bridge' then actor else 'person' end where lead_id = ?",
             "update run set fields = null, reason = null where lead_id = ?",
             "delete from outbox_message where lead_id = ?");
     /** The trigger on leads puts it among those to be searched anew, by its id alone. */
@@ -37,23 +39,31 @@ final class EraseTraces implements Work<Optional<String>> {
     /** One that is searched by what is gone must not go on without it. */
     private static final String REPLAY =
             """
-            update replay set text = null, reason = null,
+            update replay set text = null, reason = null, opened_by = 'person',
                    state = case state when 'running' then 'stopped' else state end
              where id = ?""";
 
     private final Traces traces;
+    private final ActedBy by;
+    private final Instant at;
 
-    EraseTraces(Traces traces) {
+    /** @param by who wants it, and why; a reason that has a name of theirs in it is not kept */
+    EraseTraces(Traces traces, ActedBy by, Instant at) {
         this.traces = traces;
+        this.by = by;
+        this.at = at;
     }
 
     @Override
     public Optional<String> run(Session session) throws SQLException {
+        NameWords names = new NameWords();
         for (String lead : traces.leads()) {
-            if (isBeingDelivered(session, lead)) {
+            if (isBeingDelivered(session, lead, names)) {
                 return Optional.of(lead);
             }
         }
+        String reason = by.reason();
+        String detail = reason == null || names.areIn(reason) ? null : reason;
         for (String lead : traces.leads()) {
             for (String statement : OF_A_LEAD) {
                 Bind.to(session.prepare(statement)).text(lead).update();
@@ -62,6 +72,7 @@ final class EraseTraces implements Work<Optional<String>> {
                     .number(SearchRows.of(lead))
                     .text(lead)
                     .update();
+            Timeline.write(session, lead, at, TimelineKind.ERASED, detail, by.name());
         }
         for (String refused : traces.refused()) {
             Bind.to(session.prepare(REFUSED)).text(refused).update();
@@ -72,9 +83,13 @@ final class EraseTraces implements Work<Optional<String>> {
         return Optional.empty();
     }
 
-    private static boolean isBeingDelivered(Session session, String lead) throws SQLException {
+    private static boolean isBeingDelivered(Session session, String lead, NameWords names) throws SQLException {
         try (ResultSet row = Bind.to(session.prepare(STATE)).text(lead).query()) {
-            return row.next() && LeadState.DELIVERING.word().equals(row.getString("state"));
+            if (!row.next()) {
+                return false;
+            }
+            names.add(row.getString("customer_name"));
+            return LeadState.DELIVERING.word().equals(row.getString("state"));
         }
     }
 }

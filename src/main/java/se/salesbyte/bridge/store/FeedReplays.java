@@ -58,7 +58,7 @@ final class FeedReplays implements Work<Boolean> {
     @Override
     public Boolean run(Session session) throws SQLException {
         String id;
-        String reason;
+        ActedBy by;
         try (ResultSet replay = Bind.to(session.prepare(REPLAY)).query()) {
             running = replay.next();
             looked = true;
@@ -70,12 +70,12 @@ final class FeedReplays implements Work<Boolean> {
             if (room <= 0) {
                 return false;
             }
-            reason = replay.getString("reason");
+            by = new ActedBy(replay.getString("opened_by"), replay.getString("reason"));
             position = replay.getString("position");
             look(session, replay, room);
         }
         for (Wanted lead : wanted) {
-            new OpenRun(null, List.of(), reason, id, at).of(session, lead.id, lead.run, lead.salesbyteId);
+            new OpenRun(null, List.of(), by, id, at).of(session, lead.id, lead.run, lead.salesbyteId);
         }
         wrote = true;
         boolean done = !full && seen < WINDOW;

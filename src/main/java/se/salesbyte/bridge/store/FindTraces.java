@@ -22,7 +22,7 @@ final class FindTraces {
     private static final String REFUSED = "select id, source, url, headers, content_type, body from refused";
 
     private static final String REPLAYS =
-            "select id, text, reason from replay where text is not null or reason is not null";
+            "select id, text, reason, opened_by from replay where text is not null or reason is not null or opened_by <> 'person'";
 
     private final DataSource readers;
 
@@ -73,7 +73,9 @@ final class FindTraces {
             while (row.next()) {
                 String text = row.getString("text");
                 String reason = row.getString("reason");
-                if ((text != null && person.isIn(text)) || (reason != null && person.isIn(reason))) {
+                if ((text != null && person.isIn(text))
+                        || (reason != null && person.isIn(reason))
+                        || person.isIn(row.getString("opened_by"))) {
                     found.add(row.getString("id"));
                 }
             }

@@ -48,8 +48,7 @@ final class GiveVerdict implements Work<Boolean> {
                 .number(verdict.found().attempts())
                 .update();
         keepQuote(session);
-        String actor = verdict.kind() == TimelineKind.RESOLVED ? Timeline.PERSON : Timeline.BRIDGE;
-        Timeline.write(session, id, verdict.at(), verdict.kind(), verdict.detail(), actor);
+        Timeline.write(session, id, verdict.at(), verdict.kind(), verdict.detail(), verdict.actor());
         if (verdict.verifyAt() != null) {
             countAsk(session);
         }

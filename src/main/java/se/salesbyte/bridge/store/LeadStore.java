@@ -113,9 +113,14 @@ public final class LeadStore implements AutoCloseable {
         return quarantine.dropped();
     }
 
-    /** Keeps the events of a refused request in its stead; empty if it is gone, and then nothing was kept. */
-    public CompletableFuture<Optional<List<Receipt>>> released(String refusedId, List<NewLead> leads) {
-        return writer.submit(new ReleaseRefused(refusedId, acceptLeads(leads)));
+    /**
+     * Keeps the events of a refused request in its stead; empty if it is gone, and then nothing was kept.
+     *
+     * @param at now
+     */
+    public CompletableFuture<Optional<List<Receipt>>> released(
+            String refusedId, List<NewLead> leads, ActedBy by, Instant at) {
+        return writer.submit(new ReleaseRefused(refusedId, acceptLeads(leads), by, at));
     }
 
     /**
@@ -309,12 +314,14 @@ public final class LeadStore implements AutoCloseable {
      * messages, what people search by. The same event is still known as a duplicate. Waits for the disk: not for the
      * writer's thread or an event loop.
      *
+     * @param by who wants it, and why: kept with each lead unless it names them
+     * @param at now
      * @throws BeingDeliveredException if one of their leads is being delivered; it tells what was erased all the same
      * @throws StoreUnavailableException if it could not be done, or not to the end; it may be called again
      */
-    public Erasure erase(Person person) {
+    public Erasure erase(Person person, ActedBy by, Instant at) {
         try {
-            return new ErasePerson(dialect, writer, quarantine).erase(person);
+            return new ErasePerson(dialect, writer, quarantine).erase(person, by.without(person), at);
         } finally {
             replays.wake();
         }

@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 /** Brings a file to the schema of this version; Flyway is only asked where it has another one, as it takes its time. */
 final class Migrations {
     /** Of the scripts beside this class. */
-    private static final String NEWEST = "10";
+    private static final String NEWEST = "11";
 
     private static final String SCRIPTS = "classpath:se/salesbyte/bridge/store/sqlite";
 

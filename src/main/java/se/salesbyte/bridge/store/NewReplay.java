@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from received at that time or later; null for any
  * @param to received before that time; null for any
  * @param force whether leads that are delivered or unknown are taken too
- * @param reason why, in their words; null if they did not say
+ * @param by who they are, and why they want it
  * @param planned how many there are, as counted before
  */
 public record NewReplay(
@@ -22,6 +22,6 @@ public record NewReplay(
         @Nullable Instant from,
         @Nullable Instant to,
         boolean force,
-        @Nullable String reason,
+        ActedBy by,
         long planned,
         Instant at) {}

@@ -9,8 +9,8 @@ final class OpenReplay implements Work<Boolean> {
     private static final String REPLAY =
             """
             insert into replay(id, opened_at, state, lead_state, source, text, received_from, received_to, force,
-                   reason, planned, position, last_id)
-            values(?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                   reason, opened_by, planned, position, last_id)
+            values(?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final NewReplay replay;
 
@@ -29,7 +29,8 @@ final class OpenReplay implements Work<Boolean> {
                         .time(replay.from())
                         .time(replay.to())
                         .number(replay.force() ? 1 : 0)
-                        .text(replay.reason())
+                        .text(replay.by().reason())
+                        .text(replay.by().name())
                         .number(replay.planned())
                         .text(LeadIds.lastBefore(replay.from()))
                         .text(lastId(session))

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields what a person changes of the mapped fields, as JSON; null if nothing
  * @param changed the names of these fields
- * @param reason why, in a person's words; null if they gave none
+ * @param by who wants it, and why
  * @param replayId the replay of many that it is part of; null if it is none
  */
-record OpenRun(
-        @Nullable String fields, List<String> changed, @Nullable String reason, @Nullable String replayId, Instant at) {
+record OpenRun(@Nullable String fields, List<String> changed, ActedBy by, @Nullable String replayId, Instant at) {
     private static final String LEAD =
             """
             update lead set state = 'accepted', next_at = ?, priority = 2, waiting = null, verify_at = null,
@@ -39,11 +38,11 @@ record OpenRun(
         Bind.to(session.prepare(RUN))
                 .time(at)
                 .text(fields)
-                .text(reason)
+                .text(by.reason())
                 .text(replayId)
                 .text(id)
                 .update();
-        Timeline.write(session, id, at, TimelineKind.REPLAYED, detail(number, salesbyteId), Timeline.PERSON);
+        Timeline.write(session, id, at, TimelineKind.REPLAYED, detail(number, salesbyteId), by.name());
         return number;
     }
 
@@ -56,9 +55,6 @@ record OpenRun(
         if (!changed.isEmpty()) {
             detail.append("; changed ").append(String.join(", ", changed));
         }
-        if (reason != null) {
-            detail.append("; reason: ").append(reason);
-        }
-        return detail.toString();
+        return by.detail(detail.toString());
     }
 }

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +9,14 @@ import java.util.Optional;
 final class ReleaseRefused implements Work<Optional<List<Receipt>>> {
     private final String id;
     private final AcceptLeads leads;
+    private final ActedBy by;
+    private final Instant at;
 
-    ReleaseRefused(String id, AcceptLeads leads) {
+    ReleaseRefused(String id, AcceptLeads leads, ActedBy by, Instant at) {
         this.id = id;
         this.leads = leads;
+        this.by = by;
+        this.at = at;
     }
 
     @Override
@@ -19,7 +24,16 @@ final class ReleaseRefused implements Work<Optional<List<Receipt>>> {
         int ours = Bind.to(session.prepare("delete from refused where id = ?"))
                 .text(id)
                 .update();
-        return ours == 0 ? Optional.empty() : Optional.of(leads.run(session));
+        if (ours == 0) {
+            return Optional.empty();
+        }
+        List<Receipt> receipts = leads.run(session);
+        for (Receipt receipt : receipts) {
+            if (!receipt.duplicate()) {
+                Timeline.write(session, receipt.leadId(), at, TimelineKind.RELEASED, by.reason(), by.name());
+            }
+        }
+        return Optional.of(receipts);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
         if (verdict != Verdict.OPENED) {
             return new ReplayAnswer(verdict, lead.getInt("run"), state, salesbyteId);
         }
-        OpenRun run = new OpenRun(order.fields(), order.changed(), order.reason(), null, order.at());
+        OpenRun run = new OpenRun(order.fields(), order.changed(), order.by(), null, order.at());
         return new ReplayAnswer(
                 verdict,
                 run.of(session, order.leadId(), lead.getInt("run"), salesbyteId),

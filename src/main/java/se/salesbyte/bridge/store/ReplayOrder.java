@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what they change of the mapped fields, as JSON; null if nothing
  * @param changed the names of these fields, for the timeline
  * @param force whether a lead that is delivered or unknown is taken too
- * @param reason why, in their words; null if they did not say
+ * @param by who they are, and why they want it
  */
 public record ReplayOrder(
         String leadId,
@@ -20,7 +20,7 @@ public record ReplayOrder(
         @Nullable String fields,
         List<String> changed,
         boolean force,
-        @Nullable String reason,
+        ActedBy by,
         Instant at) {
     public ReplayOrder {
         changed = List.copyOf(changed);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs
  * @param leadState of the leads that it takes
  * @param text what they are searched by; null if by nothing, or once it is erased
+ * @param openedBy the name that a person gave, or {@link TimelineRow#PERSON}
  * @param planned how many it was to start
  * @param started how many it has started
  */
@@ -24,5 +25,6 @@ public record ReplayRow(
         @Nullable Instant receivedTo,
         boolean force,
         @Nullable String reason,
+        String openedBy,
         long planned,
         long started) {}

@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes to a lead's timeline what is neither an attempt nor a message; for the writer's thread, in its transaction. */
 final class Timeline {
     static final String BRIDGE = TimelineRow.BRIDGE;
-    static final String PERSON = TimelineRow.PERSON;
 
     private static final String ENTRY = "insert into timeline(lead_id, at, kind, detail, actor) values(?, ?, ?, ?, ?)";
 
     private Timeline() {}
 
-    /** @param actor {@link #BRIDGE} or {@link #PERSON} */
+    /** @param actor {@link #BRIDGE}, or a person's {@link ActedBy#name} */
     static void write(
             Session session, String leadId, Instant at, TimelineKind kind, @Nullable String detail, String actor)
             throws SQLException {

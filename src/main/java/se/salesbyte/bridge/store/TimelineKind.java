@@ -11,7 +11,11 @@ public enum TimelineKind {
     /** A person said what had become of it. */
     RESOLVED,
     /** A person wanted it delivered once more. */
-    REPLAYED;
+    REPLAYED,
+    /** It was refused, and a person let it through. */
+    RELEASED,
+    /** A person was taken out of it. */
+    ERASED;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the quote that there is after all, JSON; null if there is none
  * @param salesbyteId the id of the quote; null if not known
  * @param kind what this is on the timeline: a person's word if {@link TimelineKind#RESOLVED}, else our own finding
+ * @param actor whose word it is: {@link TimelineRow#BRIDGE}, or a person's {@link ActedBy#name}
  * @param detail the same in words, for people; no secrets
  * @param messages what goes to an outbox with it, in order
  */
@@ -38,5 +39,6 @@ public record Verdict(
         @Nullable String answer,
         @Nullable String salesbyteId,
         TimelineKind kind,
+        String actor,
         String detail,
         List<NewMessage> messages) {}

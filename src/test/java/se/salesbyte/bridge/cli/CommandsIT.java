@@ -55,8 +55,22 @@ class CommandsIT {
             client.awaitState(invalid, "failed");
             assertThat(command(home, 1, "resolve", invalid, "--as", "delivered", "--salesbyte-id", "abc"))
                     .contains("salesbyteId must be the id of the quote in SalesByte, digits alone");
-            assertThat(command(home, 0, "resolve", invalid, "--as", "delivered", "--salesbyte-id", "123"))
+            assertThat(command(
+                            home,
+                            0,
+                            "resolve",
+                            invalid,
+                            "--as",
+                            "delivered",
+                            "--salesbyte-id",
+                            "123",
+                            "--by",
+                            "Maj",
+                            "--reason",
+                            "seen"))
                     .contains(invalid + "  delivered");
+            assertThat(client.lead(invalid).path("timeline").findValuesAsText("actor"))
+                    .contains("Maj");
             assertThat(client.lead(invalid).path("salesbyteId").asText()).isEqualTo("123");
             String again = client.postForm("sandbox", "{\"name\":\"Ada\",\"email\":\"grace@example.com\",\"phone\":1}")
                     .leadId();
@@ -67,7 +81,8 @@ class CommandsIT {
             assertThat(command(home, 0, "replay", again)).contains(again + "  run 2");
             client.awaitState(again, "delivered");
             assertThat(command(home, 2, "erase")).contains("--email", "--phone");
-            assertThat(command(home, 0, "erase", "--email", "GRACE@example.com"))
+            assertThat(command(
+                            home, 0, "erase", "--email", "GRACE@example.com", "--by", "Maj", "--reason", "she asked"))
                     .contains("2 leads");
             assertThat(client.lead(id).path("state").asText()).isEqualTo("erased");
             assertThat(bridge.output()).doesNotContain("grace@example.com");

@@ -58,7 +58,7 @@ final class ApiServer implements AutoCloseable {
                         new HomeParts(new Examples(folder), URI.create("http://127.0.0.1"), null),
                         elsewhere,
                         release,
-                        (lead, as, id) -> CompletableFuture.completedFuture(Optional.of("never")),
+                        (lead, as, id, by) -> CompletableFuture.completedFuture(Optional.of("never")),
                         PHONES,
                         Set.of(),
                         flow(clock),

@@ -46,7 +46,7 @@ class OpenApiTest {
         try (ApiServer api = new ApiServer(
                 folder,
                 new SettableClock(NOON),
-                request -> CompletableFuture.completedFuture(Release.refused("never")),
+                (request, by) -> CompletableFuture.completedFuture(Release.refused("never")),
                 EraseElsewhere.NOWHERE)) {
             Set<String> served = api.router().getRoutes().stream()
                     .filter(route -> route.methods() != null)

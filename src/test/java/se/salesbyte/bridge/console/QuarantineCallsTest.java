@@ -34,7 +34,7 @@ class QuarantineCallsTest {
     @BeforeEach
     void start() {
         api = new ApiServer(
-                folder, new SettableClock(NOON), request -> completedFuture(outcome), EraseElsewhere.NOWHERE);
+                folder, new SettableClock(NOON), (request, by) -> completedFuture(outcome), EraseElsewhere.NOWHERE);
     }
 
     @AfterEach

@@ -72,7 +72,9 @@ class ContactsTest {
         String id = claim("one");
         begin(id, BEGUN.minus(WINDOW));
         done(store.settle(delivered(id, "hubspot", 1)));
-        assertThat(store.erase(new Anna()).leads()).isEqualTo(1);
+        assertThat(store.erase(new Anna(), ActedBy.somebody(null), Instant.EPOCH)
+                        .leads())
+                .isEqualTo(1);
         assertThat(remembered()).isZero();
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ class EraseTest {
     void leavesTheEmptyLeadAndItsTimes() {
         String id = delivered(7);
         String other = delivered(8);
-        assertThat(store.erase(new Known(7))).isEqualTo(new Erasure(1, 0));
+        assertThat(store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH))
+                .isEqualTo(new Erasure(1, 0));
         LeadRecord erased = store.queries().find(id).orElseThrow();
         assertThat(erased.lead())
                 .isEqualTo(new LeadRow(
@@ -64,7 +66,7 @@ class EraseTest {
     @Test
     void knowsTheSameEventStill() {
         String id = delivered(7);
-        store.erase(new Known(7));
+        store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH);
         assertThat(accept(7)).isEqualTo(new Receipt(id, true));
     }
 
@@ -72,7 +74,8 @@ class EraseTest {
     void findsAPersonInAPayloadThatWasNeverMapped() {
         String id = accept(7).leadId();
         accept(8);
-        assertThat(store.erase(new Known(7))).isEqualTo(new Erasure(1, 0));
+        assertThat(store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH))
+                .isEqualTo(new Erasure(1, 0));
         assertThat(store.queries().find(id).orElseThrow().lead().state()).isEqualTo(LeadState.ERASED);
         assertThat(claim()).hasSize(1);
     }
@@ -81,7 +84,7 @@ class EraseTest {
     void keepsALeadThatIsInHandFromBeingSent() {
         String id = accept(7).leadId();
         assertThat(claim()).hasSize(1);
-        store.erase(new Known(7));
+        store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH);
         assertThat(done(store.begin(intent(id, 7)))).isFalse();
         assertThat(done(store.settle(Outcomes.notCalled(id, "form", 1, LeadState.FAILED, null))))
                 .isFalse();
@@ -96,7 +99,7 @@ class EraseTest {
                 .leadId();
         claim();
         done(store.begin(intent(id, 7)));
-        assertThatThrownBy(() -> store.erase(new Known(7)))
+        assertThatThrownBy(() -> store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH))
                 .isInstanceOf(BeingDeliveredException.class)
                 .hasMessageContaining(id)
                 .satisfies(
@@ -111,7 +114,7 @@ class EraseTest {
         String id = accept(8).leadId();
         claim();
         done(store.begin(intent(id, 8)));
-        assertThatThrownBy(() -> store.erase(new KnownLater(8, new Known(7))))
+        assertThatThrownBy(() -> store.erase(new KnownLater(8, new Known(7)), ActedBy.somebody(null), Instant.EPOCH))
                 .isInstanceOf(BeingDeliveredException.class)
                 .hasMessageContaining(id)
                 .satisfies(
@@ -125,7 +128,8 @@ class EraseTest {
         for (int i = 10; i < 110; i++) {
             refuse("R" + i, "/webhooks/form?email=" + email(7), Map.of(), null);
         }
-        assertThat(store.erase(new Known(7))).isEqualTo(new Erasure(0, 100));
+        assertThat(store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH))
+                .isEqualTo(new Erasure(0, 100));
         assertThat(refused()).isEmpty();
     }
 
@@ -136,7 +140,8 @@ class EraseTest {
         refuse("03", "/webhooks/form", Map.of(), payload(7));
         refuse("04", "/webhooks/form", Map.of(), payload(8));
         await().until(() -> refused().size() == 4);
-        assertThat(store.erase(new Known(7))).isEqualTo(new Erasure(0, 3));
+        assertThat(store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH))
+                .isEqualTo(new Erasure(0, 3));
         assertThat(refused()).extracting(RefusedRow::id).containsExactly("04");
     }
 
@@ -152,7 +157,7 @@ class EraseTest {
         people.forEach(this::delivered);
         for (int person : people) {
             if (person % 5 == 0) {
-                store.erase(new Known(person));
+                store.erase(new Known(person), ActedBy.somebody(null), Instant.EPOCH);
             }
         }
         String disk = disk();

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -89,7 +90,8 @@ class OldStoreTest {
     void keepsNothingOnDiskOfWhoIsErased() throws IOException {
         try (LeadStore store = open()) {
             for (int i = 0; i < LEADS; i += 2) {
-                assertThat(store.erase(new Known(email(i)))).isEqualTo(new Erasure(1, 0));
+                assertThat(store.erase(new Known(email(i)), ActedBy.somebody(null), Instant.EPOCH))
+                        .isEqualTo(new Erasure(1, 0));
             }
             String disk = disk();
             for (int i = 0; i < LEADS; i++) {

@@ -10,6 +10,7 @@ import static se.salesbyte.bridge.testing.Events.events;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +112,7 @@ class QuarantineTest {
         String first = keep(request("form", body));
         String second = keep(request("form", body));
         awaitRefused(2);
-        done(store.released(second, List.of(event("form", "evt-1"))));
+        done(store.released(second, List.of(event("form", "evt-1")), ActedBy.somebody(null), Instant.EPOCH));
         String third = keep(request("form", body));
         awaitRefused(2);
         assertThat(idsOf(refused(null))).containsExactly(third, first);
@@ -141,7 +142,8 @@ class QuarantineTest {
     void putsLeadsInTheSteadOfAReleasedOne() {
         String id = keep("form");
         awaitRefused(1);
-        Optional<List<Receipt>> receipts = done(store.released(id, events("form", 2)));
+        Optional<List<Receipt>> receipts =
+                done(store.released(id, events("form", 2), ActedBy.somebody(null), Instant.EPOCH));
         assertThat(receipts.orElseThrow()).hasSize(2).noneMatch(Receipt::duplicate);
         assertThat(refused(null)).isEmpty();
         assertThat(store.queries().list(LeadStoreContract.all())).hasSize(2);
@@ -152,8 +154,8 @@ class QuarantineTest {
     void releasesOnce() {
         String id = keep("form");
         awaitRefused(1);
-        done(store.released(id, events("form", 1)));
-        assertThat(done(store.released(id, List.of(event("form", "evt-other")))))
+        done(store.released(id, events("form", 1), ActedBy.somebody(null), Instant.EPOCH));
+        assertThat(done(store.released(id, List.of(event("form", "evt-other")), ActedBy.somebody(null), Instant.EPOCH)))
                 .isEmpty();
         assertThat(store.queries().list(LeadStoreContract.all())).hasSize(1);
     }

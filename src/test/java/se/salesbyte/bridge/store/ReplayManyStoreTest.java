@@ -109,7 +109,8 @@ class ReplayManyStoreTest {
         begin(2);
         String first = "01KJQ000000000000000000000";
         done(store.replays()
-                .open(new NewReplay(first, LeadState.FAILED, "gone", null, null, null, false, null, 3, LATER)));
+                .open(new NewReplay(
+                        first, LeadState.FAILED, "gone", null, null, null, false, ActedBy.somebody(null), 3, LATER)));
         await().until(() -> store.queries().replay(first).orElseThrow().started() == 2);
         done(store.replays().open(replay(REPLAY, LeadState.FAILED, 4)));
         done(store.replays().stop(first, new SettableClock(LATER)));
@@ -119,7 +120,7 @@ class ReplayManyStoreTest {
     @Test
     void aSingleReplayThatNobodyTriesKeepsNoneBack() {
         String single = gone("g1");
-        done(store.replays().one(new ReplayOrder(single, null, null, List.of(), false, null, LATER)));
+        done(store.replays().one(new ReplayOrder(single, null, null, List.of(), false, ActedBy.somebody(null), LATER)));
         failed(1);
         begin(1);
         done(store.replays().open(replay(REPLAY, LeadState.FAILED, 1)));
@@ -215,8 +216,17 @@ class ReplayManyStoreTest {
         failed(2);
         done(store.replays()
                 .open(new NewReplay(
-                        REPLAY, LeadState.FAILED, null, "ada@example.com", null, null, false, null, 2, LATER)));
-        store.erase(new Named("ada@example.com"));
+                        REPLAY,
+                        LeadState.FAILED,
+                        null,
+                        "ada@example.com",
+                        null,
+                        null,
+                        false,
+                        ActedBy.somebody(null),
+                        2,
+                        LATER)));
+        store.erase(new Named("ada@example.com"), ActedBy.somebody(null), Instant.EPOCH);
         begin(5);
         assertThat(row().text()).isNull();
         assertThat(row().state()).isEqualTo(ReplayState.STOPPED);
@@ -304,7 +314,8 @@ class ReplayManyStoreTest {
     }
 
     private static NewReplay replay(String id, LeadState leads, long planned) {
-        return new NewReplay(id, leads, "hubspot", null, null, null, false, "mapping mended", planned, LATER);
+        return new NewReplay(
+                id, leads, "hubspot", null, null, null, false, ActedBy.somebody("mapping mended"), planned, LATER);
     }
 
     private static <T> T done(CompletableFuture<T> future) {

@@ -86,7 +86,8 @@ class ReplayOneTest {
     @Test
     void isNotOpenedInAnotherStateThanItWasSeenIn() {
         String id = leadThatIs("delivered");
-        ReplayOrder seen = new ReplayOrder(id, LeadState.UNKNOWN, null, List.of(), true, "not there", LATER);
+        ReplayOrder seen =
+                new ReplayOrder(id, LeadState.UNKNOWN, null, List.of(), true, ActedBy.somebody("not there"), LATER);
         assertThat(replay(seen).verdict()).isEqualTo(Verdict.CHANGED);
         assertThat(find(id).runs()).isEmpty();
     }
@@ -95,7 +96,13 @@ class ReplayOneTest {
     void beginsItsNewRunFreshWithTheWholePayloadAndTheChangedFields() {
         String id = leadThatIs("delivered");
         ReplayOrder order = new ReplayOrder(
-                id, null, "{\"customer_email\":\"new@example.se\"}", List.of("customer_email"), true, "a typo", LATER);
+                id,
+                null,
+                "{\"customer_email\":\"new@example.se\"}",
+                List.of("customer_email"),
+                true,
+                ActedBy.somebody("a typo"),
+                LATER);
         assertThat(replay(order)).isEqualTo(new ReplayAnswer(Verdict.OPENED, 2, LeadState.ACCEPTED, "4711"));
 
         LeadRecord lead = find(id);
@@ -170,7 +177,7 @@ class ReplayOneTest {
             }
         }
         if (standing.equals("erased")) {
-            store.erase(new Everybody());
+            store.erase(new Everybody(), ActedBy.somebody(null), Instant.EPOCH);
         }
         return id;
     }
@@ -206,7 +213,7 @@ class ReplayOneTest {
     }
 
     private static ReplayOrder order(String id, boolean force) {
-        return new ReplayOrder(id, null, null, List.of(), force, force ? "I looked" : null, LATER);
+        return new ReplayOrder(id, null, null, List.of(), force, ActedBy.somebody(force ? "I looked" : null), LATER);
     }
 
     private static <T> T done(CompletableFuture<T> future) {

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -212,7 +213,8 @@ class SearchTest {
         for (int i = 0; i < 100; i += 20) {
             String email = "person-" + i + "@example.se";
             settle(email);
-            assertThat(store.erase(new ByEmail(email))).isEqualTo(new Erasure(1, 0));
+            assertThat(store.erase(new ByEmail(email), ActedBy.somebody(null), Instant.EPOCH))
+                    .isEqualTo(new Erasure(1, 0));
         }
         awaitIndex();
         String disk = disk();

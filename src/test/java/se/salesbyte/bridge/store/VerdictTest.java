@@ -90,11 +90,11 @@ class VerdictTest {
         String owner = called("evt-1");
         store.settle(delivered(owner, "hubspot", 1)).join();
         store.replays()
-                .one(new ReplayOrder(owner, null, null, List.of(), true, "asked for", LATER))
+                .one(new ReplayOrder(owner, null, null, List.of(), true, ActedBy.somebody("asked for"), LATER))
                 .join();
         assertThat(store.queries().owners(List.of("4711"), NOON).owners().get("4711"))
                 .isEqualTo(new QuoteOwners.Owner(owner, BEGUN, "target"));
-        store.erase(new Anna());
+        store.erase(new Anna(), ActedBy.somebody(null), Instant.EPOCH);
         assertThat(store.queries().owners(List.of("4711"), NOON).owners().get("4711"))
                 .isEqualTo(new QuoteOwners.Owner("", null, null));
         inDoubt("evt-2");
@@ -106,7 +106,7 @@ class VerdictTest {
         String lead = called("evt-1");
         store.settle(delivered(lead, "hubspot", 1)).join();
         store.replays()
-                .one(new ReplayOrder(lead, null, null, List.of(), true, "asked for", LATER))
+                .one(new ReplayOrder(lead, null, null, List.of(), true, ActedBy.somebody("asked for"), LATER))
                 .join();
         store.claim("hubspot", LATER, 10).join();
         store.begin(intent(lead, 2)).join();
@@ -156,6 +156,7 @@ class VerdictTest {
                         quote == null ? null : "{\"id\":" + quote + "}",
                         quote,
                         TimelineKind.LOOKED_UP,
+                        TimelineRow.BRIDGE,
                         "looked up",
                         List.of()))
                 .join();

@@ -285,7 +285,7 @@ public final class Bridge implements AutoCloseable {
             sandbox.mount(router, SANDBOX);
             elsewhere = sandbox::erase;
         }
-        new ManagementApi(new ManagementParts(
+        closeLater(new ManagementApi(new ManagementParts(
                         store,
                         sources,
                         FromSettings.preview(settings, profiles, clock),
@@ -300,8 +300,9 @@ public final class Bridge implements AutoCloseable {
                         profiles.names(),
                         flow,
                         leads::isSlowed,
+                        settings.sandbox(),
                         clock,
-                        settings.intake().maxBody()))
+                        settings.intake().maxBody())))
                 .mount(router);
         new ConsolePage().mount(router);
     }

@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.console;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,8 @@ final class Calls {
             JsonProblem.badRequest("the URL is not encoded as it should be: a % needs two digits after it");
     private static final JsonProblem NO_SUCH_CALL =
             JsonProblem.notFound("there is no such call: they are listed in /api/openapi.yaml");
+    private static final JsonProblem FOREIGN_SITE =
+            new JsonProblem(403, "Foreign site", "a page of another site may not call this");
     private static final JsonProblem OUR_TROUBLE = new JsonProblem(500, "Our own trouble", "see the log");
 
     private final Router router;
@@ -46,6 +49,18 @@ final class Calls {
     /** Serves {@code GET} of that path. */
     void get(String path, Call call) {
         share(HttpMethod.GET, path, call);
+    }
+
+    /** Serves {@code GET} of that path with an answer that goes on, which the handler writes itself. */
+    void stream(String path, Handler<RoutingContext> handler) {
+        methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(HttpMethod.GET);
+        router.get(path).handler(context -> {
+            if (isOfAnotherSite(context)) {
+                FOREIGN_SITE.answer(context.response());
+            } else {
+                handler.handle(context);
+            }
+        });
     }
 
     /** Serves {@code DELETE} of that path. */
@@ -91,8 +106,7 @@ final class Calls {
     private void add(HttpMethod method, String path, Call call) {
         router.route(method, path).handler(context -> {
             if (isFromAnotherSite(context)) {
-                new JsonProblem(403, "Foreign site", "a page of another site may not call this")
-                        .answer(context.response());
+                FOREIGN_SITE.answer(context.response());
             } else {
                 run(context, call);
             }
@@ -101,11 +115,12 @@ final class Calls {
 
     /** A browser says where a request comes from, and would add the password that it remembers. */
     private static boolean isFromAnotherSite(RoutingContext context) {
+        return isOfAnotherSite(context) && !context.request().method().equals(HttpMethod.GET);
+    }
+
+    private static boolean isOfAnotherSite(RoutingContext context) {
         String site = context.request().getHeader("Sec-Fetch-Site");
-        return site != null
-                && !site.equals("same-origin")
-                && !site.equals("none")
-                && !context.request().method().equals(HttpMethod.GET);
+        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     private static void run(RoutingContext context, Call call) {

@@ -19,6 +19,12 @@ final class LeadCalls {
     private static final int PATIENCE_SECONDS = 10;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final int FEWEST_DIGITS = 6;
+    private static final List<String> REASONS =
+            List.of("mapping", "validation", "configuration", "rejected", "exhausted", "unknown-outcome");
+
+    /** What is kept with a lead; the other words tell what keeps all of them back. */
+    private static final List<String> KEPT_BACK =
+            List.of(LeadFilter.ANY, "paused", "quiet-hours", "too-old", "possible-duplicate");
 
     private final ManagementParts parts;
     private final LeadQueries leads;
@@ -33,7 +39,7 @@ final class LeadCalls {
     }
 
     Reply list(RoutingContext context) {
-        Query query = Query.of(context, "state", "source", "q", "from", "to", "limit", "cursor");
+        Query query = Query.of(context, "state", "source", "q", "reason", "waiting", "from", "to", "limit", "cursor");
         LeadFilter filter = new LeadFilter(
                 query.state().orElse(null),
                 query.text("source").orElse(null),
@@ -41,7 +47,9 @@ final class LeadCalls {
                 query.time("from").orElse(null),
                 query.time("to").orElse(null),
                 query.cursor(),
-                query.limit());
+                query.limit(),
+                query.word("reason", REASONS).orElse(null),
+                query.word("waiting", KEPT_BACK).orElse(null));
         List<LeadRow> page = leads.list(filter);
         String next =
                 page.size() < filter.limit() ? null : page.get(page.size() - 1).id();

@@ -10,16 +10,20 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** {@code /api/**} on the management listener, as {@code openapi.yaml} describes it. */
-public final class ManagementApi {
+public final class ManagementApi implements AutoCloseable {
     private static final String DOCUMENT = "openapi.yaml";
     private static final JsonProblem MALFORMED = JsonProblem.badRequest(
             "the URL or the Host header is malformed: a % in the URL needs two hexadecimal digits after it");
 
     private final ManagementParts parts;
+    private final Overview overview;
+    private final Events events;
     private final Reply document = document();
 
     public ManagementApi(ManagementParts parts) {
         this.parts = parts;
+        this.overview = new Overview(parts);
+        this.events = new Events(overview);
     }
 
     /** Answers a request that has no URL or {@code Host} to go by: it is its sender's fault and nothing to log. */
@@ -51,6 +55,11 @@ public final class ManagementApi {
         calls.post("/api/sources/:source/sign", detail::sign);
         calls.post("/api/workbench/:source", workbench.maxBody(), workbench::attempt);
         calls.post("/api/workbench/:source/compare", workbench.maxBody(), workbench::compare);
+        calls.get("/api/overview", context -> {
+            Query.of(context);
+            return new Reply("application/json", overview.now().json());
+        });
+        calls.stream("/api/events", events::open);
         calls.get("/api/stats", sources::statistics);
         calls.post("/api/resume", new FlowCalls(parts)::resume);
         calls.post("/api/preview/:source", sources::preview);
@@ -59,6 +68,12 @@ public final class ManagementApi {
         calls.post("/api/quarantine/:id/release", quarantine::release);
         calls.get("/api/openapi.yaml", context -> document);
         calls.refuseTheRest();
+    }
+
+    /** Ends what is open. */
+    @Override
+    public void close() {
+        events.close();
     }
 
     private static Reply document() {

@@ -20,6 +20,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * @param profiles the names of the profiles beside the main one
  * @param flow how leads get to SalesByte
  * @param slowed whether the leads of a source that are due wait for its rate
+ * @param sandbox whether leads go to the sandbox
  * @param maxBody the most bytes that the body of a call may have
  */
 public record ManagementParts(
@@ -35,5 +36,6 @@ public record ManagementParts(
         Set<String> profiles,
         Flow flow,
         Predicate<String> slowed,
+        boolean sandbox,
         Clock clock,
         long maxBody) {}

@@ -80,6 +80,16 @@ final class Query {
         });
     }
 
+    /** One of these words; empty if it is not there. */
+    Optional<String> word(String name, List<String> words) {
+        return value(name, text -> {
+            if (!words.contains(text)) {
+                throw refused(name + " is not known: use one of " + words);
+            }
+            return text;
+        });
+    }
+
     Optional<LeadState> state() {
         return value("state", Query::stateOf);
     }

@@ -38,7 +38,7 @@ final class SourceJson {
         return words;
     }
 
-    private static @Nullable String fault(KnownSource known) {
+    static @Nullable String fault(KnownSource known) {
         return switch (known.state()) {
             case RUNNING -> null;
             case STOPPED -> "its route is stopped, broken or not there any more";

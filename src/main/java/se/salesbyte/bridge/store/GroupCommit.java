@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,7 @@ final class GroupCommit implements AutoCloseable {
     private final WriterWatch watch = new WriterWatch(queue);
     private final Outage outage = watch.outage();
     private final List<Job<?>> retained = new ArrayList<>();
-    private final AtomicLong changes = new AtomicLong();
-    private volatile Runnable onChange = () -> {};
+    private final Changes changes = new Changes();
     private @Nullable Session session;
     private volatile boolean closing;
     private volatile boolean ended;
@@ -91,14 +89,8 @@ final class GroupCommit implements AutoCloseable {
         return enqueue(new Job<>(work, Job.Kind.INSISTENT));
     }
 
-    /** How many commits there were that changed something. */
-    long changes() {
-        return changes.get();
-    }
-
-    /** Runs that on the writer's thread after each of them. */
-    void onChange(Runnable task) {
-        onChange = task;
+    Changes changes() {
+        return changes;
     }
 
     /** What keeps the store from committing; empty while all is well. */
@@ -213,10 +205,7 @@ final class GroupCommit implements AutoCloseable {
         if (inOutage) {
             outage.isOver();
         }
-        if (group.stream().anyMatch(Job::changes)) {
-            changes.incrementAndGet();
-            onChange.run();
-        }
+        changes.after(group);
         group.forEach(Job::committed);
         upkeep();
     }

@@ -34,7 +34,9 @@ record LeadConditions(String where, Map<String, @Nullable Object> parameters) {
             conditions.add("state in ('delivering', 'retrying', 'failed', 'unknown') and reason = :reason");
             parameters.put("reason", filter.reason());
         }
-        if (filter.waiting() != null) {
+        if (LeadFilter.ANY.equals(filter.waiting())) {
+            conditions.add("waiting is not null");
+        } else if (filter.waiting() != null) {
             conditions.add("waiting = :waiting");
             parameters.put("waiting", filter.waiting());
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before only leads that come after the one of this id in the list: the cursor
  * @param limit how many at most, 1 or more
  * @param reason why they failed or are unknown, in a word of the contract
- * @param waiting why they are kept back, in a word of the contract
+ * @param waiting why they are kept back, in a word of the contract; {@link #ANY} for those that are at all
  */
 public record LeadFilter(
         @Nullable LeadState state,
@@ -24,6 +24,9 @@ public record LeadFilter(
         int limit,
         @Nullable String reason,
         @Nullable String waiting) {
+    /** Kept back, whyever. */
+    public static final String ANY = "any";
+
     /** As the other, whatever their reason, kept back or not. */
     public LeadFilter(
             @Nullable LeadState state,

@@ -46,6 +46,11 @@ public final class LeadQueries {
         }
     }
 
+    /** With what it reads and how. */
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
     /** The leads that the filter lets through, newest first. */
     public List<LeadRow> list(LeadFilter filter) {
         return jdbi.inTransaction(handle -> new ListLeads(handle, dedupe, filter).list());

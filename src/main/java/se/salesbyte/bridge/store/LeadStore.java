@@ -337,6 +337,11 @@ public final class LeadStore implements AutoCloseable {
         return new LeadQueries(dialect.readers(), dedupe);
     }
 
+    /** For people who look on: remembers from one time to the next. */
+    public ReadOverview overview() {
+        return new ReadOverview(queries(), writer.changes()::count);
+    }
+
     /** Commits what is queued and closes the file. Later calls fail. */
     @Override
     public void close() {

@@ -28,7 +28,7 @@ final class Searchable implements AutoCloseable {
     }
 
     void start() {
-        writer.onChange(changes::release);
+        writer.changes().follow(changes::release);
         thread.start();
     }
 

@@ -63,6 +63,7 @@ final class ApiServer implements AutoCloseable {
                         Set.of(),
                         flow(clock),
                         source -> false,
+                        true,
                         clock,
                         1024))
                 .mount(router);
@@ -84,6 +85,10 @@ final class ApiServer implements AutoCloseable {
 
     LeadStore store() {
         return store;
+    }
+
+    int port() {
+        return server.actualPort();
     }
 
     Router router() {

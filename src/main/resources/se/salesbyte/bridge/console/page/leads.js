@@ -7,7 +7,7 @@ import * as live from "/console/live.js";
 import { at, customerName, problem, state } from "/console/parts.js";
 
 const STATES = ["accepted", "delivering", "retrying", "delivered", "failed", "unknown", "skipped", "discarded", "erased"];
-const WAITING = ["any", "possible-duplicate", "too-old", "paused", "breaker", "rate-limit", "quiet-hours", "verify"];
+const WAITING = ["any", "possible-duplicate", "too-old", "paused", "quiet-hours"]; // what is kept with a lead; the breaker keeps all of them back
 const REASONS = ["mapping", "validation", "configuration", "rejected", "exhausted", "unknown-outcome"];
 const FILTERS = ["q", "state", "source", "waiting", "reason", "from", "to"];
 const REST_MILLIS = 120; // between two keys, before it is asked

@@ -164,7 +164,7 @@ export function openOne({ id }, draw) {
             title: t("stop.title"),
             effect: t("stop.effect"),
             confirm: t("stop.do"),
-            act: ({ by }) => post(path("api", "replays", id, "stop"), { query: { by } }),
+            act: ({ by }) => post(path("api", "replays", id, "stop"), { body: { by: by || undefined } }),
         }).then(load);
 
     load();

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import se.salesbyte.bridge.testing.FreePort;
 
 /**
  * Measures the bridge and its baselines by turns, and writes a table, a CSV file and a plot. The runs:
@@ -19,6 +19,8 @@ import se.salesbyte.bridge.testing.FreePort;
  *   <li>{@code disk}: the bare fsync loop at that rate
  *   <li>{@code down}: the bridge at that rate while SalesByte takes no connections
  *   <li>{@code waiting}: the same with a million leads that wait
+ *   <li>{@code search}: calls of the console among a million delivered leads, idle and while 1,000 events a second pass, and
+ *       what the events pay for it
  *   <li>{@code plain}, {@code bridge}: one half of {@code load}, for a profiler
  * </ul>
  *
@@ -27,6 +29,7 @@ import se.salesbyte.bridge.testing.FreePort;
 public final class Bench {
     private static final int RATE = 200;
     private static final int BURST_CONNECTIONS = 64;
+    private static final int HIGH_RATE = 1_000;
     private static final int MANY = 1_000_000;
 
     private final BenchSettings settings;
@@ -58,9 +61,10 @@ public final class Bench {
                     case "disk" -> disk(round);
                     case "down" -> down("down", "steady, SalesByte down", 0, round);
                     case "waiting" -> down("waiting", "steady, many waiting", MANY, round);
+                    case "search" -> search(round);
                     default ->
                         throw new IllegalArgumentException(
-                                "runs=" + run + ": load, disk, down, waiting, plain or bridge");
+                                "runs=" + run + ": load, disk, down, waiting, search, plain or bridge");
                 }
             }
             results.write(settings.folder());
@@ -106,6 +110,50 @@ public final class Bench {
                         phase(name, Phase.Kind.RATE, RATE, 20)));
     }
 
+    private void search(int round) {
+        Path folder = folder("search", round);
+        SeedStore.delivered(folder.resolve("home"), settings.stored() > 0 ? settings.stored() : MANY);
+        Subject.Ports ports = Subject.Ports.free();
+        Phase warm = phase("warming up at a high rate", Phase.Kind.RATE, HIGH_RATE, 15);
+        Phase alone = phase("high rate", Phase.Kind.RATE, HIGH_RATE, 20);
+        Phase watched = phase("high rate, console open", Phase.Kind.RATE, HIGH_RATE, 20);
+        try (JavaProcess salesByte = JavaProcess.of(
+                        folder.resolve("salesbyte.log"), List.of(), SalesByteMain.class, ports.salesByte());
+                JavaProcess bridge = Subject.BRIDGE.start(folder, ports, settings)) {
+            salesByte.listening(ports.salesByte());
+            console("idle, first look", ports, this::pause);
+            console("idle", ports, this::pause);
+            List<Phase> phases = List.of(warm, alone);
+            provide("search-" + round, folder, ports, bridge, phases);
+            console(
+                    "1,000 events a second",
+                    ports,
+                    () -> provide("search-" + round, folder, ports, bridge, List.of(watched)));
+        }
+    }
+
+    private void provide(String run, Path folder, Subject.Ports ports, JavaProcess bridge, List<Phase> phases) {
+        List<Object> args =
+                new ArrayList<>(List.of(ports.webhooks(), ports.callbacks(), ports.salesByte(), bridge.pid()));
+        phases.forEach(phase -> args.add(phase.text()));
+        try (JavaProcess provider =
+                JavaProcess.of(folder.resolve("provider.log"), List.of(), ProviderMain.class, args.toArray())) {
+            read(Subject.BRIDGE, run, provider.finished());
+        }
+    }
+
+    private void pause() {
+        LockSupport.parkNanos(phase("idle", Phase.Kind.IDLE, 0, 10).time().toNanos());
+    }
+
+    private static void console(String name, Subject.Ports ports, Runnable meanwhile) {
+        ConsoleReader reader = new ConsoleReader(ports.management());
+        try (reader) {
+            meanwhile.run();
+        }
+        System.out.println(name + "\n" + reader.table());
+    }
+
     private void disk(int round) {
         Path folder = folder("disk", round);
         long seconds = Math.max(1, Math.round(20 * settings.time()));
@@ -126,7 +174,7 @@ public final class Bench {
     }
 
     private void measure(Subject subject, String run, Path folder, boolean salesByteIsUp, List<Phase> phases) {
-        Subject.Ports ports = new Subject.Ports(FreePort.find(), FreePort.find(), FreePort.find());
+        Subject.Ports ports = Subject.Ports.free();
         if (!salesByteIsUp) {
             measure(subject, run, folder, ports, phases);
             return;

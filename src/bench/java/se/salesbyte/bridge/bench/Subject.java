@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.FreePort;
 
 /** What is measured. */
 enum Subject {
@@ -37,6 +38,7 @@ enum Subject {
             new BridgeHome(home)
                     .live("http://127.0.0.1:" + ports.salesByte())
                     .set("camel.server.port", String.valueOf(ports.webhooks()))
+                    .set("camel.management.port", String.valueOf(ports.management()))
                     .set("typeform.secret", Event.SECRET)
                     .set("salesbyte.max-concurrency", String.valueOf(settings.slots()))
                     .set("bridge.callback.url", "http://127.0.0.1:" + ports.callbacks() + "/callback")
@@ -55,5 +57,9 @@ enum Subject {
     }
 
     /** Where everything listens, on loopback. */
-    record Ports(int webhooks, int salesByte, int callbacks) {}
+    record Ports(int webhooks, int salesByte, int callbacks, int management) {
+        static Ports free() {
+            return new Ports(FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
+        }
+    }
 }

@@ -30,7 +30,9 @@ final class ConsoleReader implements AutoCloseable {
     ConsoleReader(int port) {
         management = "http://127.0.0.1:" + port;
         try {
-            while (client.send(request("/api/leads?limit=1"), BodyHandlers.discarding()).statusCode() == 404) {
+            while (client.send(request("/api/leads?limit=1"), BodyHandlers.discarding())
+                            .statusCode()
+                    == 404) {
                 LockSupport.parkNanos(1_000_000); // the port is open before all is served
             }
             events = client.send(request("/api/events"), BodyHandlers.ofInputStream())

@@ -47,7 +47,7 @@ function draw() {
 
 function frame() {
     const sandbox = live.overview?.sandbox;
-    return html`<a class="skip" href="#main" data-elsewhere>${t("skip-to-content")}</a>
+    return html`<a class="skip" href="#main" data-elsewhere @click=${skip}>${t("skip-to-content")}</a>
         <header>
             <a class="brand" href="/"><img src="/console/icon.svg" alt="" width="28" height="28">SalesByte Bridge</a>
             <nav aria-label=${t("nav.label")}>${PLACES.map(place)}</nav>
@@ -56,6 +56,12 @@ function frame() {
         ${sandbox ? html`<p class="note">${t("sandbox")} <a href="/sandbox" data-elsewhere>${t("sandbox.link")}</a></p>` : nothing}
         ${live.connected ? nothing : html`<p class="note bad" role="alert">${t("not-connected")}</p>`}
         <main id="main" tabindex="-1">${view.draw()}</main>`;
+}
+
+/** Without another address, which would open the view anew. */
+function skip(event) {
+    event.preventDefault();
+    document.getElementById("main").focus();
 }
 
 function place(address) {

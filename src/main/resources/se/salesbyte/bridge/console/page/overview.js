@@ -103,7 +103,7 @@ function attention(list, counted) {
 }
 
 function need(one) {
-    const cause = [one.status, ...(one.fields || [])].filter(Boolean).join(" ");
+    const cause = [one.status, (one.fields || []).join(", ")].filter(Boolean).join(" ");
     return html`<li><a href=${linkOf(one)}><b>${number(one.leads)} ×</b>
         <span class="state ${one.kind === "failed" || one.kind === "unknown" ? one.kind : "held"}">${t(`needs.${one.kind}`)}</span>
         ${cause ? html`<code>${cause}</code>` : nothing}

@@ -16,7 +16,7 @@ export const at = (iso) => (iso ? html`<time datetime=${iso} title=${fullTime(is
 export const since = (iso) => (iso ? html`<time datetime=${iso} title=${fullTime(iso)}>${ago(iso)}</time>` : "–");
 
 export const sourceLink = (name) => html`<a href=${path("sources", name)}>${name}</a>`;
-export const leadLink = (id, words = id) => html`<a href=${path("leads", id)} class="id">${words}</a>`;
+export const leadLink = (id, words) => html`<a href=${path("leads", id)} class=${words ? nothing : "id"}>${words || id}</a>`;
 
 /** Whom a lead is about, in as few words as there are. */
 export const customerName = ({ customer, state: now }) =>

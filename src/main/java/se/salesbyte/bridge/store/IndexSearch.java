@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** Puts the next few leads whose customer changed into the table {@code search}. Results in whether there may be more. */
 final class IndexSearch implements Work<Boolean> {
-    /** A few milliseconds of the writer. */
-    private static final int AT_ONCE = 200;
+    /** Some ten milliseconds of the writer; under load a group has one such batch among its own work. */
+    private static final int AT_ONCE = 500;
 
     private static final String DUE =
             """

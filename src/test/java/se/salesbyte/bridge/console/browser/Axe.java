@@ -16,10 +16,16 @@ final class Axe {
 
     /** A line for each violation: the rule, what it asks for, and the elements that break it. */
     static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .withTags(RULES).analyze().getViolations().stream()
-                        .map(Axe::line)
-                        .toList();
+        return lines(new AxeBuilder(page).withTags(RULES));
+    }
+
+    /** Those of the colours alone, which is all that differs in the dark. */
+    static List<String> violationsOfColours(Page page) {
+        return lines(new AxeBuilder(page).withRules(List.of("color-contrast")));
+    }
+
+    private static List<String> lines(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream().map(Axe::line).toList();
     }
 
     private static String line(Rule rule) {

@@ -95,8 +95,8 @@ final class LivedInBridge implements AutoCloseable {
     private void aWeekPasses() {
         for (int step = 0; step < STEPS; step++) {
             List<String> posted = new ArrayList<>();
-            for (int i = 0; i <= step * 7 % 4; i++) {
-                posted.add(ordinary(step * 4 + i));
+            for (int i = 0; i <= step * 7 % 5; i++) {
+                posted.add(ordinary(step * 5 + i));
             }
             if (step % 9 == 5) {
                 bridge.in("failed", bridge.form(Person.of("Vilma " + LAST_NAMES.get(step % 10), "422")));
@@ -126,7 +126,7 @@ final class LivedInBridge implements AutoCloseable {
     }
 
     private void today() {
-        Person jane = Person.of("Jane Österberg", "").phoning("+46701740101");
+        Person jane = Person.of("Jane Österberg", "").phoning("+46317012233");
         leads.put(Kind.CALLED_BACK, bridge.calledBack(bridge.typeform(jane)));
         leads.put(Kind.POSSIBLE_DUPLICATE, bridge.waiting("possible-duplicate", bridge.form(jane)));
         leads.put(Kind.RETRYING, bridge.in("retrying", bridge.elementor(Person.of("Rune Väntar", "503-3600"))));

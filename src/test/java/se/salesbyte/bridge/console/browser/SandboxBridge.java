@@ -101,6 +101,11 @@ final class SandboxBridge implements AutoCloseable {
         }
     }
 
+    /** Its home. */
+    Path folder() {
+        return home.folder();
+    }
+
     String management() {
         return home.management();
     }

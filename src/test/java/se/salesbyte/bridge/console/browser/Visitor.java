@@ -14,6 +14,11 @@ record Visitor(String name, String locale, ColorScheme colours, int width, int h
     static final Visitor ON_A_PHONE = new Visitor("phone", "en-GB", ColorScheme.LIGHT, 390, 844, null);
     static final Visitor IN_SWEDISH = new Visitor("swedish", "sv-SE", ColorScheme.LIGHT, 1280, 900, null);
 
+    /** Whose texts are shown, such as {@code en}. */
+    String language() {
+        return locale.substring(0, 2);
+    }
+
     Visitor knowing(String secret) {
         return new Visitor(name, locale, colours, width, height, secret);
     }

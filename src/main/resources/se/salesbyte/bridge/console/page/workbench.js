@@ -30,10 +30,10 @@ export function open({ source }, draw) {
 
     async function load() {
         try {
-            one = await get(path("api", "sources", source));
-            mapping = one.mapping?.text || "";
-            const page = await get("/api/leads", { query: { source, limit: 50 } });
+            const [found, page] = await Promise.all([get(path("api", "sources", source)), get("/api/leads", { query: { source, limit: 50 } })]);
             stored = page.leads.filter((lead) => lead.state !== "erased");
+            one = found;
+            mapping = one.mapping?.text || "";
             if (wanted) {
                 choose(`lead:${wanted}`);
             } else if (one.examples.length) {

@@ -137,8 +137,8 @@ public final class Bridge implements AutoCloseable {
             messages = dispatcher(
                     "outbox",
                     Claim.of(
-                            (outbox, now, limit) -> store.claimMessages(outbox, now, limit, bound),
-                            message -> store.releaseMessages(List.of(message))),
+                            (outbox, now, limit) -> store.outboxes().claim(outbox, now, limit, bound),
+                            message -> store.outboxes().release(List.of(message))),
                     MESSAGE_SLOTS,
                     Gate.OPEN);
             signals.wake(leads, messages);
@@ -197,7 +197,7 @@ public final class Bridge implements AutoCloseable {
                 new Intake(vertx, store, sources, rules, clock, metrics, (source, refused, at) -> new SystemEventWriter(
                                 receivers, management())
                         .sourceRejecting(source, refused, at)
-                        .ifPresent(message -> store.announce(message, source, at))));
+                        .ifPresent(message -> store.outboxes().announce(message, source, at))));
         handlers.complete(new PublicHandlers(intake::connected, intake::handle, intake::invalid));
 
         LookUpSettings lookUp = FromSettings.lookUps(settings, secrets);

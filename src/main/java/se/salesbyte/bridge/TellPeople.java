@@ -30,6 +30,6 @@ record TellPeople(SystemEventWriter writer, LeadStore store) implements FlowAlar
     }
 
     private void announce(Optional<NewMessage> message, Instant at) {
-        message.ifPresent(told -> store.announce(told, null, at));
+        message.ifPresent(told -> store.outboxes().announce(told, null, at));
     }
 }

@@ -51,11 +51,12 @@ class LeadConsumer extends DefaultConsumer {
         parts.store().remember(source.name(), parts.clock().instant()).join();
         parts.leads().register(source.name(), due -> deliver(due, parts, classify), perSecond);
         if (!source.takesAgreed()) {
-            parts.store().forgetSecret(source.name()).join();
+            parts.store().secrets().forget(source.name()).join();
         }
         parts.sources()
                 .register(parts.store()
-                        .keptSecret(source.name())
+                        .secrets()
+                        .of(source.name())
                         .map(source::withAgreed)
                         .orElse(source));
     }

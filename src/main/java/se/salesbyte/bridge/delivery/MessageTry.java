@@ -49,6 +49,7 @@ public final class MessageTry {
                     nextAt == null ? "parked" : nextAt,
                     fault);
         }
-        return store.settle(new MessageOutcome(message.id(), message.outbox(), fault == null, now, nextAt, fault));
+        return store.outboxes()
+                .settle(new MessageOutcome(message.id(), message.outbox(), fault == null, now, nextAt, fault));
     }
 }

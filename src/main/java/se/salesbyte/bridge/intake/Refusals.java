@@ -69,17 +69,18 @@ final class Refusals {
                                 .toList()));
         boolean holdsToken = !tokens.body().isEmpty();
         byte[] kept = body == null ? null : holdsToken ? maskedBody(tokens, body) : body.bytes();
-        store.keepRefused(new RefusedRequest(
-                UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString(),
-                source.name(),
-                at,
-                problem.status(),
-                reason,
-                request.method(),
-                withoutSecrets(source, masked.url()),
-                headers,
-                holdsToken && kept != null ? "application/json" : contentType,
-                kept == null ? null : withoutSecrets(source, kept)));
+        store.quarantine()
+                .keep(new RefusedRequest(
+                        UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString(),
+                        source.name(),
+                        at,
+                        problem.status(),
+                        reason,
+                        request.method(),
+                        withoutSecrets(source, masked.url()),
+                        headers,
+                        holdsToken && kept != null ? "application/json" : contentType,
+                        kept == null ? null : withoutSecrets(source, kept)));
     }
 
     private byte @Nullable [] maskedBody(TokenPlaces tokens, Body body) {

@@ -39,7 +39,7 @@ final class ShakeHands {
         HandshakeSecrets secrets = new HandshakeSecrets(
                 source.secrets().accepted(),
                 rules.verifyToken().apply(source.name()).map(List::of).orElse(List.of()),
-                source.takesAgreed() && store.keptSecret(source.name()).isEmpty());
+                source.takesAgreed() && store.secrets().of(source.name()).isEmpty());
         return source.handshakes().beforeVerification(request, secrets).filter(reply -> canUse(source, reply));
     }
 
@@ -74,7 +74,7 @@ final class ShakeHands {
             answer.with(() -> write(call, reply));
             return;
         }
-        store.keepSecret(source.name(), secret).whenComplete((kept, fault) -> {
+        store.secrets().keep(source.name(), secret).whenComplete((kept, fault) -> {
             if (Boolean.TRUE.equals(kept)) {
                 LOG.warn(
                         "A secret was agreed with a source in a handshake; it counts from now on. source={}",

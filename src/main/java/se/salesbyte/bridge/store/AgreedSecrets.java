@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The secrets that were agreed with sources in handshakes, kept for good. Thread-safe. */
-final class AgreedSecrets {
+public final class AgreedSecrets {
     private final GroupCommit writer;
     private final Map<String, String> known;
 
@@ -17,12 +17,13 @@ final class AgreedSecrets {
                 new ConcurrentHashMap<>(writer.submit(KeptSettings::secrets).join());
     }
 
-    Optional<String> of(String source) {
+    /** The secret that was agreed with that source; empty if there was none. */
+    public Optional<String> of(String source) {
         return Optional.ofNullable(known.get(source));
     }
 
-    /** So that another one may be agreed. */
-    CompletableFuture<Boolean> forget(String source) {
+    /** Forgets the secret that was agreed with that source, if there is one, so that another one may be. */
+    public CompletableFuture<Boolean> forget(String source) {
         if (!known.containsKey(source)) {
             return CompletableFuture.completedFuture(false);
         }
@@ -39,8 +40,8 @@ final class AgreedSecrets {
         });
     }
 
-    /** False if that source has one already, which then stays. */
-    CompletableFuture<Boolean> keep(String source, String secret) {
+    /** Keeps a secret for good; false if that source has one already, which then stays. */
+    public CompletableFuture<Boolean> keep(String source, String secret) {
         return writer.submit(new Work<>() {
             @Override
             public Boolean run(Session session) throws SQLException {

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +38,7 @@ public final class LeadStore implements AutoCloseable {
     private final Contacts contacts;
     private final AgreedSecrets secrets;
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
-    private final Map<String, String> assignedMessages =
-            new HashMap<>(); // to their receivers; the writer's thread alone
-    private final PassOver passOver = new PassOver(); // the writer's thread alone
+    private final Outboxes outboxes;
     private final Replays replays;
     private final Searchable searchable;
 
@@ -50,6 +46,7 @@ public final class LeadStore implements AutoCloseable {
         this.dialect = dialect;
         this.signals = signals;
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
+        this.outboxes = new Outboxes(writer, signals);
         this.replays = new Replays(writer, assignedLeads, signals);
         this.searchable = new Searchable(writer);
         try {
@@ -101,19 +98,6 @@ public final class LeadStore implements AutoCloseable {
     }
 
     /**
-     * Keeps a refused request unless the store is busy: accepted events come first. Waits for nothing and tells
-     * nothing; see {@link #droppedRefused}.
-     */
-    public void keepRefused(RefusedRequest request) {
-        quarantine.keep(request);
-    }
-
-    /** How many refused requests were not kept since the start, as there were too many at a time. */
-    public long droppedRefused() {
-        return quarantine.dropped();
-    }
-
-    /**
      * Keeps the events of a refused request in its stead; empty if it is gone, and then nothing was kept.
      *
      * @param at now
@@ -132,28 +116,19 @@ public final class LeadStore implements AutoCloseable {
         return "masked-" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
-    /** The secret that was agreed with that source in a handshake; empty if there was none. */
-    public Optional<String> keptSecret(String source) {
-        return secrets.of(source);
+    /** Refused requests on their way to the disk. */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
-    /** Forgets the secret that was agreed with that source, if there is one. */
-    public CompletableFuture<Boolean> forgetSecret(String source) {
-        return secrets.forget(source);
+    /** The secrets that were agreed with sources in handshakes. */
+    public AgreedSecrets secrets() {
+        return secrets;
     }
 
-    /** Keeps a secret for good; false if that source has one already, which then stays. */
-    public CompletableFuture<Boolean> keepSecret(String source, String secret) {
-        return secrets.keep(source, secret);
-    }
-
-    /**
-     * Puts a system message into its outbox; kept in an outage as {@link #settle} is.
-     *
-     * @param source whom it is about; null if about no source
-     */
-    public CompletableFuture<Boolean> announce(NewMessage message, @Nullable String source, Instant at) {
-        return writer.insist(new Announce(message, source, at, signals));
+    /** The messages that leads and the bridge itself have for others. */
+    public Outboxes outboxes() {
+        return outboxes;
     }
 
     /** Assigns at most {@code limit} leads of the source that are due at {@code now} to the caller. */
@@ -268,30 +243,6 @@ public final class LeadStore implements AutoCloseable {
     /** As the other, also of those that are not due yet. */
     public CompletableFuture<DueBatch<Unverified>> allLookUps(Instant now, int limit) {
         return writer.submit(new FindLookUps(now, true, limit));
-    }
-
-    /** As the other, with no bound for one receiver. */
-    public CompletableFuture<DueBatch<DueMessage>> claimMessages(String outbox, Instant now, int limit) {
-        return claimMessages(outbox, now, limit, ReceiverBound.NONE);
-    }
-
-    /** Assigns at most {@code limit} messages of the outbox that are due at {@code now} to the caller. */
-    public CompletableFuture<DueBatch<DueMessage>> claimMessages(
-            String outbox, Instant now, int limit, ReceiverBound bound) {
-        return writer.submit(new ClaimMessages(outbox, now, limit, bound, passOver, assignedMessages));
-    }
-
-    /** Gives back messages that were claimed and not tried. */
-    public CompletableFuture<Boolean> releaseMessages(Collection<DueMessage> messages) {
-        return writer.insist(session -> {
-            messages.forEach(message -> assignedMessages.remove(message.id()));
-            return true;
-        });
-    }
-
-    /** Commits how one try of a message ended; kept in an outage as {@link #settle} is. */
-    public CompletableFuture<Boolean> settle(MessageOutcome outcome) {
-        return writer.insist(new SettleMessage(outcome, assignedMessages.keySet(), signals));
     }
 
     /** The leads that a process left behind with an intent and no outcome; only before the first claim. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread and do not wait.
  */
-final class Quarantine {
+public final class Quarantine {
     private static final int ROOM = 256;
     private static final long ROOM_BYTES = 16L * 1024 * 1024;
     private static final int AT_ONCE = 4;
@@ -29,7 +29,8 @@ final class Quarantine {
         this.maxSize = maxSize;
     }
 
-    synchronized void keep(RefusedRequest request) {
+    /** Keeps a refused request unless the store is busy: accepted events come first. Tells nothing; see {@link #dropped}. */
+    public synchronized void keep(RefusedRequest request) {
         long bytes = bytesOf(request);
         if (waiting.size() >= ROOM || waitingBytes + bytes > ROOM_BYTES) {
             dropped++;
@@ -42,8 +43,8 @@ final class Quarantine {
         }
     }
 
-    /** How many were dropped since the start. */
-    synchronized long dropped() {
+    /** How many were not kept since the start, as there were too many at a time. */
+    public synchronized long dropped() {
         return dropped;
     }
 

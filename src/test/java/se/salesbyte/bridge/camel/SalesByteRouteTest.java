@@ -559,7 +559,7 @@ class SalesByteRouteTest extends CamelTestSupport {
     }
 
     private List<DueMessage> due(String outbox) {
-        return store.claimMessages(outbox, clock.instant(), 100).join().items();
+        return store.outboxes().claim(outbox, clock.instant(), 100).join().items();
     }
 
     private String bytesOnDisk() throws IOException {
@@ -609,7 +609,7 @@ class SalesByteRouteTest extends CamelTestSupport {
                 new SourceRegistry(),
                 new Dispatcher<>("leads", store::claim, clock, 1, Executors.newSingleThreadExecutor()),
                 flow(),
-                new Dispatcher<>("messages", store::claimMessages, clock, 1, Executors.newSingleThreadExecutor()),
+                new Dispatcher<>("messages", store.outboxes()::claim, clock, 1, Executors.newSingleThreadExecutor()),
                 plan,
                 schedule,
                 policy,

@@ -100,7 +100,8 @@ class QuarantineCallsTest {
 
     private void refuse(String id, byte @Nullable [] body) {
         api.store()
-                .keepRefused(new RefusedRequest(
+                .quarantine()
+                .keep(new RefusedRequest(
                         id,
                         "form",
                         NOON,

@@ -76,7 +76,7 @@ final class StoredLeads implements AutoCloseable {
     }
 
     List<DueMessage> claimMessages(String outbox) {
-        return done(store.claimMessages(outbox, clock.instant(), 100)).items();
+        return done(store.outboxes().claim(outbox, clock.instant(), 100)).items();
     }
 
     LeadRecord find(String id) {

@@ -275,8 +275,9 @@ class EraseTest {
     }
 
     private void refuse(String id, String url, Map<String, List<String>> headers, byte @Nullable [] body) {
-        store.keepRefused(new RefusedRequest(
-                id, "form", NOON, 401, "signature rejected", "POST", url, headers, "application/json", body));
+        store.quarantine()
+                .keep(new RefusedRequest(
+                        id, "form", NOON, 401, "signature rejected", "POST", url, headers, "application/json", body));
     }
 
     private List<RefusedRow> refused() {

@@ -74,7 +74,7 @@ abstract class LeadStoreContract {
     }
 
     List<DueMessage> claimMessages(String outbox, Instant now) {
-        return done(store.claimMessages(outbox, now, 100)).items();
+        return done(store.outboxes().claim(outbox, now, 100)).items();
     }
 
     LeadRecord find(String id) {
@@ -679,7 +679,7 @@ abstract class LeadStoreContract {
         @Test
         void assignsAReleasedMessageAgain() {
             deliveredWith("evt-1", message("msg-1", "callback"));
-            done(store.releaseMessages(claimMessages("callback", LATER)));
+            done(store.outboxes().release(claimMessages("callback", LATER)));
             assertThat(claimMessages("callback", LATER)).hasSize(1);
         }
 
@@ -688,18 +688,19 @@ abstract class LeadStoreContract {
             List<String> sources = List.of("hubspot", "hubspot", "hubspot", "form", "typeform");
             for (int i = 0; i < sources.size(); i++) {
                 NewMessage message = new NewMessage("msg-" + i, "callback", "system.test", "{}");
-                done(store.announce(message, sources.get(i), NOON));
+                done(store.outboxes().announce(message, sources.get(i), NOON));
             }
             ReceiverBound two = new ReceiverBound(2, (outbox, source) -> source.equals("typeform") ? "b" : "a");
             List<DueMessage> first =
-                    done(store.claimMessages("callback", NOON, 4, two)).items();
+                    done(store.outboxes().claim("callback", NOON, 4, two)).items();
             assertThat(first).extracting(DueMessage::source).containsExactly("hubspot", "hubspot", "typeform");
-            assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
+            assertThat(done(store.outboxes().claim("callback", NOON, 2, two)).items())
                     .isEmpty();
 
-            done(store.settle(new MessageOutcome(first.get(0).id(), "callback", false, NOON, LATER, "answered 500")));
+            done(store.outboxes()
+                    .settle(new MessageOutcome(first.get(0).id(), "callback", false, NOON, LATER, "answered 500")));
             assertThat(signals.lines).last().isEqualTo("message of callback at " + NOON);
-            assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
+            assertThat(done(store.outboxes().claim("callback", NOON, 2, two)).items())
                     .extracting(DueMessage::source)
                     .containsExactly("hubspot");
         }
@@ -707,13 +708,14 @@ abstract class LeadStoreContract {
         @Test
         void givesAReceiverWhatNobodyElseWantsAndKeepsRoomForAnother() {
             for (int i = 0; i < 10; i++) {
-                done(store.announce(new NewMessage("msg-" + i, "callback", "system.test", "{}"), "hubspot", NOON));
+                done(store.outboxes()
+                        .announce(new NewMessage("msg-" + i, "callback", "system.test", "{}"), "hubspot", NOON));
             }
             ReceiverBound two = new ReceiverBound(2, (outbox, source) -> source);
-            assertThat(done(store.claimMessages("callback", NOON, 8, two)).items())
+            assertThat(done(store.outboxes().claim("callback", NOON, 8, two)).items())
                     .hasSize(6);
-            done(store.announce(new NewMessage("msg-b", "callback", "system.test", "{}"), "typeform", NOON));
-            assertThat(done(store.claimMessages("callback", NOON, 2, two)).items())
+            done(store.outboxes().announce(new NewMessage("msg-b", "callback", "system.test", "{}"), "typeform", NOON));
+            assertThat(done(store.outboxes().claim("callback", NOON, 2, two)).items())
                     .extracting(DueMessage::source)
                     .containsExactly("typeform");
         }
@@ -723,7 +725,7 @@ abstract class LeadStoreContract {
             deliveredWith("evt-1", message("msg-1", "callback"), message("msg-2", "callback"));
             assertThat(ids(claimMessages("callback", LATER))).containsExactly("msg-1");
             assertThat(claimMessages("callback", LATER)).isEmpty();
-            assertThat(done(store.settle(sent("msg-1")))).isTrue();
+            assertThat(done(store.outboxes().settle(sent("msg-1")))).isTrue();
             assertThat(ids(claimMessages("callback", LATER))).containsExactly("msg-2");
         }
 
@@ -733,8 +735,8 @@ abstract class LeadStoreContract {
                     "evt-1", message("msg-1", "callback"), message("msg-2", "callback"), message("msg-3", "audit"));
             deliveredWith("evt-2", message("msg-4", "callback"));
             assertThat(ids(claimMessages("callback", LATER))).containsExactlyInAnyOrder("msg-1", "msg-4");
-            done(store.settle(again("msg-1", LATER.plusSeconds(30))));
-            DueBatch<DueMessage> meanwhile = done(store.claimMessages("callback", LATER.plusSeconds(29), 10));
+            done(store.outboxes().settle(again("msg-1", LATER.plusSeconds(30))));
+            DueBatch<DueMessage> meanwhile = done(store.outboxes().claim("callback", LATER.plusSeconds(29), 10));
             assertThat(meanwhile).isEqualTo(new DueBatch<>(List.of(), LATER.plusSeconds(30)));
             assertThat(ids(claimMessages("audit", LATER))).containsExactly("msg-3");
             assertThat(claimMessages("callback", LATER.plusSeconds(30)))
@@ -749,7 +751,7 @@ abstract class LeadStoreContract {
         void letsTheNextMessagePassAParkedOne() {
             String id = deliveredWith("evt-1", message("msg-1", "callback"), message("msg-2", "callback"));
             claimMessages("callback", LATER);
-            assertThat(done(store.settle(parked("msg-1")))).isTrue();
+            assertThat(done(store.outboxes().settle(parked("msg-1")))).isTrue();
             assertThat(ids(claimMessages("callback", LATER))).containsExactly("msg-2");
             assertThat(find(id).messages().get(0))
                     .isEqualTo(new MessageRow(
@@ -768,8 +770,8 @@ abstract class LeadStoreContract {
         void neverAssignsASentMessageAgain() {
             String id = deliveredWith("evt-1", message("msg-1", "callback"));
             claimMessages("callback", LATER);
-            done(store.settle(sent("msg-1")));
-            assertThat(done(store.settle(again("msg-1", LATER)))).isFalse();
+            done(store.outboxes().settle(sent("msg-1")));
+            assertThat(done(store.outboxes().settle(again("msg-1", LATER)))).isFalse();
             assertThat(claimMessages("callback", LATER)).isEmpty();
             reopen();
             assertThat(claimMessages("callback", LATER)).isEmpty();
@@ -782,7 +784,7 @@ abstract class LeadStoreContract {
         void keepsWhatWaitsAcrossReopening() {
             deliveredWith("evt-1", message("msg-1", "callback"), message("msg-2", "callback"));
             claimMessages("callback", LATER);
-            done(store.settle(again("msg-1", LATER.plusSeconds(30))));
+            done(store.outboxes().settle(again("msg-1", LATER.plusSeconds(30))));
             reopen();
             assertThat(claimMessages("callback", LATER)).isEmpty();
             assertThat(ids(claimMessages("callback", LATER.plusSeconds(30)))).containsExactly("msg-1");
@@ -791,10 +793,11 @@ abstract class LeadStoreContract {
         @Test
         void assignsNoMoreThanTheLimitAndSaysThatThereMayBeMore() {
             IntStream.rangeClosed(1, 3).forEach(i -> deliveredWith("evt-" + i, message("msg-" + i, "callback")));
-            DueBatch<DueMessage> first = done(store.claimMessages("callback", LATER, 2));
+            DueBatch<DueMessage> first = done(store.outboxes().claim("callback", LATER, 2));
             assertThat(first.items()).hasSize(2);
             assertThat(first.next()).isBeforeOrEqualTo(LATER);
-            assertThat(done(store.claimMessages("callback", LATER, 2)).items()).hasSize(1);
+            assertThat(done(store.outboxes().claim("callback", LATER, 2)).items())
+                    .hasSize(1);
         }
 
         private List<String> ids(List<DueMessage> messages) {
@@ -828,10 +831,10 @@ abstract class LeadStoreContract {
             deliveredWith("evt-1", message("msg-1", "callback"), message("msg-2", "callback"));
             claimMessages("callback", LATER);
             signals.lines.clear();
-            done(store.settle(again("msg-1", LATER.plusSeconds(30))));
+            done(store.outboxes().settle(again("msg-1", LATER.plusSeconds(30))));
             assertThat(signals.lines).containsExactly("message of callback at " + LATER);
             claimMessages("callback", LATER.plusSeconds(30));
-            done(store.settle(sent("msg-1")));
+            done(store.outboxes().settle(sent("msg-1")));
             assertThat(signals.lines).last().isEqualTo("message of callback at " + LATER);
         }
 

@@ -57,7 +57,7 @@ class QuarantineTest {
                 Map.of("X-Signature", List.of("one", "två")),
                 "application/json",
                 new byte[] {0, -1, 7});
-        store.keepRefused(request);
+        store.quarantine().keep(request);
         awaitRefused(1);
         reopen();
         assertThat(store.queries().refused(request.id()))
@@ -70,7 +70,7 @@ class QuarantineTest {
 
     @Test
     void keepsOneWithoutABody() {
-        store.keepRefused(request("form", null));
+        store.quarantine().keep(request("form", null));
         awaitRefused(1);
         assertThat(refused(null)).singleElement().matches(row -> !row.bodyKept());
         assertThat(store.queries()
@@ -96,14 +96,14 @@ class QuarantineTest {
         RefusedRequest last = request("form", body);
         for (int i = 0; i < 30; i++) {
             last = request("form", body);
-            store.keepRefused(last);
+            store.quarantine().keep(last);
         }
         store.close();
         open();
         List<RefusedRow> left = refused(null);
         assertThat(left).hasSizeBetween(8, 10);
         assertThat(left.get(0).id()).isEqualTo(last.id());
-        assertThat(store.droppedRefused()).isZero();
+        assertThat(store.quarantine().dropped()).isZero();
     }
 
     @Test
@@ -133,7 +133,7 @@ class QuarantineTest {
         }
         CompletableFuture<List<Receipt>> accepted = store.accept(events("hubspot", 10));
         assertThat(done(accepted)).hasSize(10);
-        assertThat(store.droppedRefused()).isPositive();
+        assertThat(store.quarantine().dropped()).isPositive();
         reopen();
         assertThat(store.queries().list(LeadStoreContract.all())).hasSize(10);
     }
@@ -173,29 +173,31 @@ class QuarantineTest {
 
     @Test
     void keepsTheFirstSecretOfASource() {
-        assertThat(store.keptSecret("asana")).isEmpty();
-        assertThat(done(store.keepSecret("asana", "första"))).isTrue();
-        assertThat(done(store.keepSecret("asana", "second"))).isFalse();
-        assertThat(store.keptSecret("asana")).contains("första");
+        assertThat(store.secrets().of("asana")).isEmpty();
+        assertThat(done(store.secrets().keep("asana", "första"))).isTrue();
+        assertThat(done(store.secrets().keep("asana", "second"))).isFalse();
+        assertThat(store.secrets().of("asana")).contains("första");
         reopen();
-        assertThat(store.keptSecret("asana")).contains("första");
-        assertThat(store.keptSecret("asan")).isEmpty();
+        assertThat(store.secrets().of("asana")).contains("första");
+        assertThat(store.secrets().of("asan")).isEmpty();
     }
 
     @Test
     void announcesWhatFollowsFromNoLead() {
         NewMessage message = new NewMessage("msg-1", "error-notification", "source.rejecting", "{}");
-        assertThat(done(store.announce(message, "hubspot", NOON))).isTrue();
-        done(store.announce(new NewMessage("msg-2", "error-notification", "salesbyte.paused", "{}"), null, NOON));
+        assertThat(done(store.outboxes().announce(message, "hubspot", NOON))).isTrue();
+        done(store.outboxes()
+                .announce(new NewMessage("msg-2", "error-notification", "salesbyte.paused", "{}"), null, NOON));
         assertThat(signals.lines).contains("message of error-notification at " + NOON);
         List<DueMessage> due =
-                done(store.claimMessages("error-notification", NOON, 10)).items();
+                done(store.outboxes().claim("error-notification", NOON, 10)).items();
         assertThat(due)
                 .containsExactly(
                         new DueMessage(
                                 "msg-1", null, "hubspot", "error-notification", "source.rejecting", "{}", NOON, 0),
                         new DueMessage("msg-2", null, "", "error-notification", "salesbyte.paused", "{}", NOON, 0));
-        assertThat(done(store.settle(new MessageOutcome("msg-1", "error-notification", true, NOON, null, null))))
+        assertThat(done(store.outboxes()
+                        .settle(new MessageOutcome("msg-1", "error-notification", true, NOON, null, null))))
                 .isTrue();
     }
 
@@ -204,7 +206,7 @@ class QuarantineTest {
     }
 
     private String keep(RefusedRequest request) {
-        store.keepRefused(request);
+        store.quarantine().keep(request);
         return request.id();
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * A bridge with a week behind it and leads of every kind in it. Its clock shows the present, as the browser's does.
  */
 final class LivedInBridge implements AutoCloseable {
-    private static final int STEPS = 42;
-    private static final Duration STEP = Duration.ofHours(4);
+    private static final int STEPS = 84;
+    private static final Duration STEP = Duration.ofHours(2);
     private static final List<String> FIRST_NAMES = List.of(
             "Åsa", "Örjan", "Märta", "Nils", "Zlatan", "Ingrid", "Björn", "Sanna", "Göran", "Elin", "Fatima", "Ola");
     private static final List<String> LAST_NAMES = List.of(
@@ -95,10 +95,10 @@ final class LivedInBridge implements AutoCloseable {
     private void aWeekPasses() {
         for (int step = 0; step < STEPS; step++) {
             List<String> posted = new ArrayList<>();
-            for (int i = 0; i <= step * 7 % 5; i++) {
-                posted.add(ordinary(step * 5 + i));
+            for (int i = 0; i < step * 7 % 4; i++) {
+                posted.add(ordinary(step * 4 + i));
             }
-            if (step % 9 == 5) {
+            if (step % 17 == 5) {
                 bridge.in("failed", bridge.form(Person.of("Vilma " + LAST_NAMES.get(step % 10), "422")));
             }
             posted.forEach(bridge::calledBack);

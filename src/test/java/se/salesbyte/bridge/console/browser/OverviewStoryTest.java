@@ -90,6 +90,7 @@ class OverviewStoryTest {
             }
             String waits = paused.waiting("paused", paused.form(Person.of("Vera Väntar", "")));
             Visit visit = browser.open(Visitor.AT_A_DESK, paused.management(), "/");
+            assertThat(visit.button("flow.resume")).isVisible();
             Screenshots.take(visit.page(), "overview-paused-light");
             visit.button("flow.resume").click();
             assertThat(visit.dialog()).containsText(Words.in("en").of("flow.resume-effect"));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 import se.salesbyte.bridge.preview.FieldChange;
@@ -25,16 +26,21 @@ final class CompareMappings {
     private final PreviewLead preview;
     private final PreviewRoute route;
     private final String draft;
+    private final UnaryOperator<Object> mask;
     private final Map<String, FieldCount> fields = new TreeMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private int compared;
 
-    /** @param draft the text of the other mapping */
-    CompareMappings(PreviewLead preview, PreviewRoute route, String draft) {
+    /**
+     * @param draft the text of the other mapping
+     * @param mask takes the secrets out of an event
+     */
+    CompareMappings(PreviewLead preview, PreviewRoute route, String draft, UnaryOperator<Object> mask) {
         this.preview = preview;
         this.route = route;
         this.draft = draft;
+        this.mask = mask;
     }
 
     /** Compares them on these, or on as many as there is time for. */
@@ -66,7 +72,7 @@ final class CompareMappings {
     private void compare(StoredPayload payload) {
         Object tree;
         try {
-            tree = route.source().parse(payload.contentType(), payload.payload());
+            tree = mask.apply(route.source().parse(payload.contentType(), payload.payload()));
         } catch (UnparseablePayloadException e) {
             return; // its source reads bodies otherwise since then
         }

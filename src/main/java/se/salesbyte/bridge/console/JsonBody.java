@@ -72,14 +72,14 @@ final class JsonBody {
         return Optional.of(text);
     }
 
-    /** From 1 to that maximum; empty if it is not there. */
-    OptionalInt number(String name, int max) {
+    /** Within these bounds; empty if it is not there. */
+    OptionalInt number(String name, int min, int max) {
         Object value = members.get(name);
         if (value == null) {
             return OptionalInt.empty();
         }
-        if (!(value instanceof Integer number) || number < 1 || number > max) {
-            throw refused(name + " must be a number from 1 to " + max);
+        if (!(value instanceof Integer number) || number < min || number > max) {
+            throw refused(name + " must be a number from " + min + " to " + max);
         }
         return OptionalInt.of(number);
     }

@@ -23,6 +23,7 @@ final class Query {
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final Pattern WINDOW = Pattern.compile("(\\d{1,6})([smhd])");
 
     private final MultiMap parameters;
@@ -113,6 +114,16 @@ final class Query {
                     return text.equals("true");
                 })
                 .orElse(false);
+    }
+
+    /** Not below zero; empty if it is not there. */
+    Optional<Long> count(String name) {
+        return value(name, text -> {
+            if (!COUNT.matcher(text).matches()) {
+                throw refused(name + " must be a number, 0 or more");
+            }
+            return Long.valueOf(text);
+        });
     }
 
     /** Where a page begins, as the page before it said. */

@@ -28,7 +28,8 @@ final class ReplayCalls {
 
     Reply one(RoutingContext context) throws Exception {
         Query.of(context);
-        JsonBody body = JsonBody.of(context, "fields", "force", WhoAndWhy.REASON, "state", WhoAndWhy.BY);
+        JsonBody body =
+                JsonBody.of(context, "fields", "force", WhoAndWhy.REASON, "state", WhoAndWhy.ATTEMPTS, WhoAndWhy.BY);
         String id = context.pathParam("id");
         ReplayAnswer answer = parts.store()
                 .replays()
@@ -55,6 +56,7 @@ final class ReplayCalls {
         return new ReplayOrder(
                 id,
                 body.text("state").map(Query::stateOf).orElse(null),
+                WhoAndWhy.attemptsSeen(body).orElse(null),
                 changed.isEmpty() ? null : json(changed),
                 List.copyOf(changed.keySet()),
                 force,

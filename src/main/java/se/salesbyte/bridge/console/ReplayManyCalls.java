@@ -37,7 +37,17 @@ final class ReplayManyCalls {
 
     Reply open(RoutingContext context) throws Exception {
         Query query = Query.of(
-                context, "state", "source", "q", "from", "to", "force", "dryRun", WhoAndWhy.BY, WhoAndWhy.REASON);
+                context,
+                "state",
+                "source",
+                "q",
+                "from",
+                "to",
+                "force",
+                "dryRun",
+                "planned",
+                WhoAndWhy.BY,
+                WhoAndWhy.REASON);
         boolean force = query.flag("force");
         ActedBy by = WhoAndWhy.of(query);
         LeadState state = query.state().orElse(null);
@@ -57,6 +67,7 @@ final class ReplayManyCalls {
             return Reply.json(json(plan));
         }
         refuseIfBlocked(state, force, plan);
+        refuseUnlessAsPlanned(query, plan);
         Map<String, @Nullable Object> answer = json(plan);
         answer.put("replay", open(filter, force, by, plan));
         return Reply.accepted(answer);
@@ -96,6 +107,14 @@ final class ReplayManyCalls {
                 id, leads, filter.source(), filter.text(), filter.from(), filter.to(), force, by, plan.willSend(), now);
         parts.store().replays().open(replay).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return id;
+    }
+
+    /** What somebody agreed to was for so many leads. */
+    private static void refuseUnlessAsPlanned(Query query, ReplayPlan plan) {
+        if (query.count("planned").filter(planned -> planned != plan.willSend()).isPresent()) {
+            throw new CallRefusedException(JsonProblem.conflict(
+                    "it would be %d leads now: look at the plan again".formatted(plan.willSend())));
+        }
     }
 
     private static void refuseIfBlocked(@Nullable LeadState state, boolean force, ReplayPlan plan) {

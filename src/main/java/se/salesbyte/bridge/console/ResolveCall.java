@@ -19,7 +19,7 @@ final class ResolveCall {
 
     Reply resolve(RoutingContext context) throws Exception {
         Query.of(context);
-        JsonBody body = JsonBody.of(context, "as", "salesbyteId", WhoAndWhy.BY, WhoAndWhy.REASON);
+        JsonBody body = JsonBody.of(context, "as", "salesbyteId", WhoAndWhy.ATTEMPTS, WhoAndWhy.BY, WhoAndWhy.REASON);
         PersonsWord word = PersonsWord.of(body);
         ActedBy by = WhoAndWhy.of(body);
         LeadRecord lead = parts.store()
@@ -27,6 +27,12 @@ final class ResolveCall {
                 .find(context.pathParam("id"))
                 .orElseThrow(() -> new CallRefusedException(
                         JsonProblem.notFound("there is no lead of that id: look for it in /api/leads")));
+        WhoAndWhy.attemptsSeen(body)
+                .filter(seen -> seen != lead.lead().attempts())
+                .ifPresent(seen -> {
+                    throw new CallRefusedException(
+                            JsonProblem.conflict("it was tried again since you looked: look at it again"));
+                });
         Optional<String> refusal = parts.resolve()
                 .resolve(lead, word.as(), word.salesbyteId(), by)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);

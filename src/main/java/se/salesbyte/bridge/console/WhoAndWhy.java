@@ -10,6 +10,9 @@ final class WhoAndWhy {
     static final String BY = "by";
     static final String REASON = "reason";
 
+    /** How many attempts whoever acts has seen on the lead. */
+    static final String ATTEMPTS = "attempts";
+
     private static final int MAX_NAME = 80;
 
     private WhoAndWhy() {}
@@ -20,6 +23,11 @@ final class WhoAndWhy {
 
     static ActedBy of(Query query) {
         return of(query.text(BY), query.text(REASON).orElse(null));
+    }
+
+    /** Empty if they do not say. */
+    static Optional<Integer> attemptsSeen(JsonBody body) {
+        return body.number(ATTEMPTS, 0, Integer.MAX_VALUE).stream().boxed().findFirst();
     }
 
     private static ActedBy of(Optional<String> name, @Nullable String reason) {

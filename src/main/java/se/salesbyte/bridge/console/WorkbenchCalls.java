@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
@@ -21,6 +22,7 @@ final class WorkbenchCalls {
     private final ManagementParts parts;
     private final SourceRoutes routes;
     private final MaskSecrets secrets;
+    private final Turns turns = new Turns();
 
     WorkbenchCalls(ManagementParts parts) {
         this.parts = parts;
@@ -33,30 +35,42 @@ final class WorkbenchCalls {
         return 2 * (MAX_MAPPING + parts.maxBody());
     }
 
-    Reply attempt(RoutingContext context) {
+    Reply attempt(RoutingContext context) throws InterruptedException {
+        return turns.take(() -> tried(context));
+    }
+
+    Reply compare(RoutingContext context) throws InterruptedException {
+        return turns.take(() -> compared(context));
+    }
+
+    private Reply tried(RoutingContext context) {
         Query.of(context);
         JsonBody body = JsonBody.of(context, "mapping", "payload", "contentType", "lead");
         PreviewRoute route = routes.of(context.pathParam("source"));
         String draft = body.verbatim("mapping", MAX_MAPPING).orElse(null);
-        Object tree = event(route, body);
+        Object tree = masked(route, event(route, body));
         Preview preview = parts.preview().of(route, tree, draft);
-        String source = route.source().name();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("payload", secrets.in(source, tree));
-        fields.put("mapped", secrets.in(source, preview.mapped()));
+        fields.put("payload", tree);
+        fields.put("mapped", preview.mapped());
         fields.putAll(PreviewJson.withPlaces(preview));
         return Reply.json(fields);
     }
 
-    Reply compare(RoutingContext context) {
+    private Reply compared(RoutingContext context) {
         Query.of(context);
         JsonBody body = JsonBody.of(context, "mapping", "limit");
         PreviewRoute route = routes.of(context.pathParam("source"));
         String draft = body.verbatim("mapping", MAX_MAPPING).orElseThrow(() -> refused("say which mapping to compare"));
-        int limit = body.number("limit", MAX_COMPARED).orElse(COMPARED);
-        CompareMappings compared = new CompareMappings(parts.preview(), route, draft);
+        int limit = body.number("limit", 1, MAX_COMPARED).orElse(COMPARED);
+        CompareMappings compared = new CompareMappings(parts.preview(), route, draft, tree -> masked(route, tree));
         compared.on(parts.store().queries().payloads(route.source().name(), limit));
         return Reply.json(compared.fields());
+    }
+
+    /** Before any mapping sees it: one that is being written could show a secret under another name. */
+    private Object masked(PreviewRoute route, Object tree) {
+        return Objects.requireNonNull(secrets.in(route.source().name(), tree));
     }
 
     private Object event(PreviewRoute route, JsonBody body) {

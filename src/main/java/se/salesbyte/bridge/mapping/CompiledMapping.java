@@ -12,18 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class CompiledMapping implements EventMapping {
     private final MappingText text;
     private final Jsonata expression;
+    private final boolean isDraft;
 
-    private CompiledMapping(MappingText text, Jsonata expression) {
+    private CompiledMapping(MappingText text, Jsonata expression, boolean isDraft) {
         this.text = text;
         this.expression = expression;
+        this.isDraft = isDraft;
     }
 
     static CompiledMapping of(MappingText text, Clock clock) {
+        return of(text, clock, false);
+    }
+
+    /** One that is tried while it is being written: what it makes on the way is bounded too. */
+    static CompiledMapping draft(MappingText text, Clock clock) {
+        return of(text, clock, true);
+    }
+
+    private static CompiledMapping of(MappingText text, Clock clock, boolean isDraft) {
         try {
             // the tokenizer falls off the end of a text that ends in a comment
             Jsonata expression = Jsonata.jsonata(text.text() + "\n");
             MappingFunctions.register(expression, clock);
-            return new CompiledMapping(text, expression);
+            return new CompiledMapping(text, expression, isDraft);
         } catch (JException malformed) {
             throw new MappingException(
                     text.atTokenBefore(malformed.getLocation()), FaultReason.of(malformed), malformed);
@@ -50,6 +61,9 @@ final class CompiledMapping implements EventMapping {
         // a frame of its own: without one the library keeps the event where other threads find it
         Frame frame = new Frame(null);
         frame.setEvaluateEntryCallback(new StepLimit());
+        if (isDraft) {
+            frame.setEvaluateExitCallback(new ResultLimit());
+        }
         try {
             return expression.evaluate(event, frame);
         } catch (JException fault) {

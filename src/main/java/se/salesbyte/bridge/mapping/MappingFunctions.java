@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions that every mapping has beside JSONata's own. */
 final class MappingFunctions {
+    private static final int WIDEST = 10_000;
+
     private MappingFunctions() {}
 
     static void register(Jsonata expression, Clock clock) {
@@ -26,6 +28,7 @@ final class MappingFunctions {
         register(expression, "eval", args -> {
             throw new JException("$eval is off: an expression never comes from a payload", -1);
         });
+        register(expression, "pad", MappingFunctions::pad); // the library's own takes any width
         // the library's own stand still on every thread but the one that compiled
         register(expression, "now", args -> now(clock, args));
         register(expression, "millis", args -> clock.millis());
@@ -33,6 +36,17 @@ final class MappingFunctions {
 
     private static void register(Jsonata expression, String name, Function<List<?>, @Nullable Object> function) {
         expression.registerFunction(name, new JFunction((input, args) -> function.apply(args), null));
+    }
+
+    private static @Nullable Object pad(List<?> args) {
+        if (!(first(args) instanceof String text)) {
+            return null;
+        }
+        Object width = args.size() < 2 ? null : args.get(1);
+        if (!(width instanceof Number number) || Math.abs(number.longValue()) > WIDEST) {
+            throw new JException("$pad needs a width of at most " + WIDEST, -1);
+        }
+        return Functions.pad(text, number.intValue(), text(args, 2));
     }
 
     private static @Nullable Object first(List<?> args) {

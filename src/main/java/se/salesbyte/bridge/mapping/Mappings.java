@@ -67,7 +67,7 @@ public final class Mappings {
      * @throws MappingException if it does not compile
      */
     public EventMapping draft(String name, String text) {
-        return CompiledMapping.of(MappingText.of(file(name), text), clock);
+        return CompiledMapping.draft(MappingText.of(file(name), text), clock);
     }
 
     /**

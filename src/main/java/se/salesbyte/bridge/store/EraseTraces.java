@@ -43,6 +43,11 @@ final class EraseTraces implements Work<Optional<String>> {
                    state = case state when 'running' then 'stopped' else state end
              where id = ?""";
 
+    /** Of other people's leads: what was done to them stays, without the words. */
+    private static final String LINE = "update timeline set detail = null, actor = 'person' where seq = ?";
+
+    private static final String RUN = "update run set reason = null where lead_id = ? and number = ?";
+
     private final Traces traces;
     private final ActedBy by;
     private final Instant at;
@@ -79,6 +84,15 @@ final class EraseTraces implements Work<Optional<String>> {
         }
         for (String replay : traces.replays()) {
             Bind.to(session.prepare(REPLAY)).text(replay).update();
+        }
+        for (long line : traces.lines()) {
+            Bind.to(session.prepare(LINE)).number(line).update();
+        }
+        for (Traces.Run run : traces.runs()) {
+            Bind.to(session.prepare(RUN))
+                    .text(run.leadId())
+                    .number(run.number())
+                    .update();
         }
         return Optional.empty();
     }

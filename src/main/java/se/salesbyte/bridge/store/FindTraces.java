@@ -24,6 +24,9 @@ final class FindTraces {
     private static final String REPLAYS =
             "select id, text, reason, opened_by from replay where text is not null or reason is not null or opened_by <> 'person'";
 
+    private static final String LINES = "select seq, detail, actor from timeline where actor <> 'bridge'";
+    private static final String RUNS = "select lead_id, number, reason from run where reason is not null";
+
     private final DataSource readers;
 
     FindTraces(DataSource readers) {
@@ -32,7 +35,12 @@ final class FindTraces {
 
     Traces of(Person person) throws SQLException {
         try (Connection connection = readers.getConnection()) {
-            return new Traces(leads(connection, person), refused(connection, person), replays(connection, person));
+            return new Traces(
+                    leads(connection, person),
+                    refused(connection, person),
+                    replays(connection, person),
+                    lines(connection, person),
+                    runs(connection, person));
         }
     }
 
@@ -77,6 +85,34 @@ final class FindTraces {
                         || (reason != null && person.isIn(reason))
                         || person.isIn(row.getString("opened_by"))) {
                     found.add(row.getString("id"));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Nothing that the bridge writes by itself names a person. */
+    private static List<Long> lines(Connection connection, Person person) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        try (PreparedStatement lines = connection.prepareStatement(LINES);
+                ResultSet row = lines.executeQuery()) {
+            while (row.next()) {
+                String detail = row.getString("detail");
+                if ((detail != null && person.isIn(detail)) || person.isIn(row.getString("actor"))) {
+                    found.add(row.getLong("seq"));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Traces.Run> runs(Connection connection, Person person) throws SQLException {
+        List<Traces.Run> found = new ArrayList<>();
+        try (PreparedStatement runs = connection.prepareStatement(RUNS);
+                ResultSet row = runs.executeQuery()) {
+            while (row.next()) {
+                if (person.isIn(row.getString("reason"))) {
+                    found.add(new Traces.Run(row.getString("lead_id"), row.getInt("number")));
                 }
             }
         }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Opens the next run of a lead: due at once, behind fresh leads and retries, its retry schedule from the start. For the
  * writer's thread, in its transaction.
  *
+ * <p>What a person changed for the run before stays changed: the payload and its mapping have not become any better.
+ *
  * @param fields what a person changes of the mapped fields, as JSON; null if nothing
  * @param changed the names of these fields
  * @param by who wants it, and why
@@ -37,7 +39,7 @@ record OpenRun(@Nullable String fields, List<String> changed, ActedBy by, @Nulla
         Bind.to(session.prepare(LEAD)).time(at).text(id).update();
         Bind.to(session.prepare(RUN))
                 .time(at)
-                .text(fields)
+                .text(CorrectedFields.of(session, id, run).under(fields))
                 .text(by.reason())
                 .text(replayId)
                 .text(id)

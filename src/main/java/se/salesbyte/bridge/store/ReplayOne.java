@@ -9,7 +9,8 @@ import se.salesbyte.bridge.store.ReplayAnswer.Verdict;
 
 /** Opens a new run of one lead, if the state that it is in allows it; empty if there is no such lead. */
 final class ReplayOne implements Work<Optional<ReplayAnswer>> {
-    private static final String LEAD = "select id, source, state, waiting, run, salesbyte_id from lead where id = ?";
+    private static final String LEAD =
+            "select id, source, state, waiting, run, attempts, salesbyte_id from lead where id = ?";
 
     private final ReplayOrder order;
     private final Set<String> assigned;
@@ -41,7 +42,7 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
     private ReplayAnswer answer(Session session, ResultSet lead) throws SQLException {
         LeadState state = LeadState.of(lead.getString("state"));
         String salesbyteId = lead.getString("salesbyte_id");
-        Verdict verdict = judge(state, lead.getString("waiting") != null);
+        Verdict verdict = judge(state, lead.getInt("attempts"), lead.getString("waiting") != null);
         source = lead.getString("source");
         if (verdict != Verdict.OPENED) {
             return new ReplayAnswer(verdict, lead.getInt("run"), state, salesbyteId);
@@ -54,11 +55,12 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
                 salesbyteId);
     }
 
-    private Verdict judge(LeadState state, boolean waiting) {
+    private Verdict judge(LeadState state, int attempts, boolean waiting) {
         if (state == LeadState.ERASED) {
             return Verdict.ERASED;
         }
-        if (order.seen() != null && order.seen() != state) {
+        if ((order.seen() != null && order.seen() != state)
+                || (order.attempts() != null && order.attempts() != attempts)) {
             return Verdict.CHANGED;
         }
         if (assigned.contains(order.leadId())) { // whoever has it in hand works by the run before

@@ -16,6 +16,7 @@ final class Searchable implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Searchable.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PAUSE_IN_OUTAGE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMinutes(1);
     private static final int SHARE_OF_OTHERS = 4;
 
     private final GroupCommit writer;
@@ -47,12 +48,24 @@ final class Searchable implements AutoCloseable {
     private void run() {
         try {
             while (awaitChange()) {
-                index();
+                indexOrTell();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until it works again, the newest are found by looking at them. */
+    private void indexOrTell() throws InterruptedException {
+        try {
+            index();
         } catch (RuntimeException e) {
-            LOG.warn("New leads are not put into the index for searching until the next start: {}", e.getMessage());
+            LOG.warn(
+                    "New leads could not be put into the index for searching, they will be. again={} cause={}",
+                    PAUSE_AFTER_FAULT,
+                    e.getMessage());
+            isClosedWithin(PAUSE_AFTER_FAULT);
+            changes.release();
         }
     }
 

@@ -95,6 +95,16 @@ class WorkbenchTest {
     }
 
     @Test
+    void endsAMappingThatMakesATextOfNoSensibleLength() {
+        JsonNode padded = attempt("form", call().put("mapping", "{\"customer_name\": $pad(name, 600000000)}"), ADA);
+        assertThat(padded.at("/faults/0/reason").asText()).contains("at most 10000");
+        String doubling =
+                "($d := function($x, $n) {$n = 0 ? $x : $d($x & $x, $n - 1)}; {\"customer_name\": $d(name, 40)})";
+        JsonNode doubled = attempt("form", call().put("mapping", doubling), ADA);
+        assertThat(doubled.at("/faults/0/reason").asText()).contains("16 million");
+    }
+
+    @Test
     void tellsOfAnEmptyMappingAndOfOneThatIsNoObject() {
         assertThat(attempt("form", call().put("mapping", ""), ADA).path("faults"))
                 .hasSize(1);
@@ -145,7 +155,10 @@ class WorkbenchTest {
     void masksSecretsInTheEventAndInWhatIsMadeOfIt() {
         JsonNode tried = attempt(
                 "form",
-                call().put("mapping", "{\"customer_name\": name, \"reference\": {\"token\": access_token}}"),
+                call().put(
+                                "mapping",
+                                "{\"customer_name\": name, \"reference\": {\"first\": access_token, \"length\":"
+                                        + " $length(access_token)}}"),
                 "{\"name\":\"Ada\",\"access_token\":\"geheim\",\"more\":\"sandbox\"}");
         assertThat(tried.at("/payload/access_token").asText()).isEqualTo("***");
         assertThat(tried.at("/payload/more").asText()).as("the source's secret").isEqualTo("***");

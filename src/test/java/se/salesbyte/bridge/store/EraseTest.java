@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static se.salesbyte.bridge.store.Outcomes.BEGUN;
 import static se.salesbyte.bridge.store.Outcomes.ENDED;
@@ -143,6 +144,25 @@ class EraseTest {
         assertThat(store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH))
                 .isEqualTo(new Erasure(0, 3));
         assertThat(refused()).extracting(RefusedRow::id).containsExactly("04");
+    }
+
+    @Test
+    void takesAPersonOutOfWhatWasSaidOfAnotherOnesLead() {
+        String other = delivered(8);
+        ActedBy by = new ActedBy(email(7), "same as " + email(7));
+        done(store.replays().one(new ReplayOrder(other, null, null, List.of(), true, by, NOON)));
+
+        assertThat(store.erase(new Known(7), ActedBy.somebody(null), Instant.EPOCH)
+                        .leads())
+                .isZero();
+
+        LeadRecord lead = store.queries().find(other).orElseThrow();
+        assertThat(lead.lead().customerEmail()).isEqualTo(email(8));
+        assertThat(lead.timeline())
+                .extracting(TimelineRow::kind, TimelineRow::detail, TimelineRow::actor)
+                .containsExactly(tuple("replayed", null, "person"));
+        assertThat(lead.runs()).extracting(RunRow::reason).containsOnlyNulls();
+        assertThat(disk()).doesNotContain(email(7)).contains(email(8));
     }
 
     @Test

@@ -93,6 +93,27 @@ class ReplayOneTest {
     }
 
     @Test
+    void isNotOpenedAfterAnAttemptThatWasNotSeen() {
+        String id = leadThatIs("delivered");
+        ReplayOrder seen = new ReplayOrder(
+                id, LeadState.DELIVERED, 0, null, List.of(), true, ActedBy.somebody("not there"), LATER);
+        assertThat(replay(seen).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(find(id).runs()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAPersonChangedForTheRunBefore() {
+        String id = leadThatIs("failed");
+        replay(changing(id, "{\"customer_email\":\"new@example.se\",\"tag_1\":\"a\"}"));
+        done(store.settle(notCalled(claimed().get(0).id(), "hubspot", 2, LeadState.FAILED, null)));
+        replay(changing(id, "{\"customer_phone\":null,\"tag_1\":\"b\"}"));
+        done(store.settle(notCalled(claimed().get(0).id(), "hubspot", 3, LeadState.FAILED, null)));
+        replay(order(id, false));
+        assertThat(claimed().get(0).run().fields())
+                .isEqualTo("{\"customer_email\":\"new@example.se\",\"tag_1\":\"b\",\"customer_phone\":null}");
+    }
+
+    @Test
     void beginsItsNewRunFreshWithTheWholePayloadAndTheChangedFields() {
         String id = leadThatIs("delivered");
         ReplayOrder order = new ReplayOrder(
@@ -214,6 +235,10 @@ class ReplayOneTest {
 
     private static ReplayOrder order(String id, boolean force) {
         return new ReplayOrder(id, null, null, List.of(), force, ActedBy.somebody(force ? "I looked" : null), LATER);
+    }
+
+    private static ReplayOrder changing(String id, String fields) {
+        return new ReplayOrder(id, null, fields, List.of(), false, ActedBy.somebody(null), LATER);
     }
 
     private static <T> T done(CompletableFuture<T> future) {

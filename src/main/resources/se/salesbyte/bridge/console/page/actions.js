@@ -1,39 +1,62 @@
 // What a person can do about a lead. Each says first what it will do, to whom.
 import { html, live, nothing } from "/console/lit.js";
 import { t } from "/console/texts.js";
-import { erase, path, post } from "/console/api.js";
+import { erase, get, path, post } from "/console/api.js";
 import { ask } from "/console/dialog.js";
 import { customerName, field } from "/console/parts.js";
 
-/** What one more call would do: whether there is a quote already, and what the customer gets. */
-const effectOf = (lead) => html`<p>${t(`replay.effect-${doubles(lead) ? lead.state : "new"}`, { id: lead.salesbyteId || "?" })}</p>
-    <p>${t(contactOf(lead), { name: customerName(lead), email: lead.customer.email || "–", phone: lead.customer.phone || "–" })}</p>`;
+/**
+ * What one more call would do: whether there may be a quote already, and what the customer gets.
+ *
+ * @param changed what a person has changed of the request; nothing if left out
+ */
+const effectOf = (lead, changed = {}) => html`<p>${t(`replay.effect-${before(lead)}`, { id: lead.salesbyteId || "?" })}</p>
+    <p>${t(contactOf({ ...lead.request, ...changed }), {
+        name: changed.customer_name || customerName(lead),
+        email: changed.customer_email || lead.customer.email || "–",
+        phone: changed.customer_phone || lead.customer.phone || "–",
+    })}</p>`;
 
 /** How the customer would be told, by what was last sent of them. */
-function contactOf({ request }) {
-    if (request?.send_type === "none" && request.trigger_created_messages_to_customer === false) {
+function contactOf(request) {
+    if (request.send_type === "none" && String(request.trigger_created_messages_to_customer) === "false") {
         return "contact.none";
     }
-    return { sms: "contact.sms", email: "contact.email", dual: "contact.dual" }[request?.send_type] || "contact.any";
+    return { sms: "contact.sms", email: "contact.email", dual: "contact.dual" }[request.send_type] || "contact.any";
+}
+
+/** What SalesByte has made of it so far, as far as anybody knows. */
+function before(lead) {
+    if (lead.state === "delivered" || lead.state === "unknown") {
+        return lead.state;
+    }
+    return lead.attempts.some(({ outcome }) => outcome === "delivered" || outcome === "unknown") ? "earlier" : "new";
 }
 
 /** A second quote is certain, or possible. */
-const doubles = (lead) => lead.state === "delivered" || lead.state === "unknown";
+const doubles = (lead) => before(lead) !== "new";
+
+/** What the API asks to be forced. */
+const forced = (lead) => lead.state === "delivered" || lead.state === "unknown";
+
+/** As it was seen: if it was tried again meanwhile, nothing is done. */
+const seen = (lead) => ({ attempts: lead.attempts.at(-1)?.number || 0 });
 
 const send = (lead, { by, reason }, fields) =>
     post(path("api", "leads", lead.id, "replay"), {
         body: {
             ...(fields ? { fields } : {}),
-            ...(doubles(lead) ? { force: true } : {}),
+            ...(forced(lead) ? { force: true } : {}),
             ...(reason ? { reason } : {}),
             ...(by ? { by } : {}),
+            ...seen(lead),
             state: lead.state,
         },
     });
 
 const resolve = (lead, as, { by, reason, salesbyteId }) =>
     post(path("api", "leads", lead.id, "resolve"), {
-        body: { as, ...(salesbyteId ? { salesbyteId } : {}), ...(reason ? { reason } : {}), ...(by ? { by } : {}) },
+        body: { as, ...seen(lead), ...(salesbyteId ? { salesbyteId } : {}), ...(reason ? { reason } : {}), ...(by ? { by } : {}) },
     });
 
 const replay = (lead) =>
@@ -50,31 +73,39 @@ const replay = (lead) =>
 const EDITABLE = ["customer_name", "customer_email", "customer_phone", "customer_company"];
 
 function edit(lead) {
-    const before = lead.request || {};
-    const names = [...new Set([...EDITABLE, ...Object.keys(before)])].filter(
-        (name) => name !== "uuid" && (before[name] === undefined || before[name] === null || typeof before[name] !== "object"),
+    const sent = lead.request || {};
+    const names = [...new Set([...EDITABLE, ...Object.keys(sent)])].filter(
+        (name) => name !== "uuid" && (sent[name] === undefined || sent[name] === null || typeof sent[name] !== "object"),
     );
+    const text = (name) => String(sent[name] ?? "");
+
+    /** What differs from what was sent; null where it was emptied. */
+    function changes(form) {
+        const fields = {};
+        for (const name of form ? names : []) {
+            const value = form.elements[`field.${name}`].value;
+            if (value !== text(name)) {
+                fields[name] = value.trim() || null;
+            }
+        }
+        return fields;
+    }
+
     const faulty = Object.keys(lead.failure?.errors || {});
     names.sort((a, b) => faulty.includes(b) - faulty.includes(a));
     return ask({
         title: t("edit.title", { name: customerName(lead) }),
-        effect: html`<p>${t("edit.effect")}</p>${effectOf(lead)}`,
+        effect: (form) => html`<p>${t("edit.effect")}</p>${effectOf(lead, changes(form))}`,
         danger: doubles(lead),
         reason: doubles(lead) ? "required" : "optional",
         confirm: t(doubles(lead) ? "replay.anyway" : "edit.do"),
         fields: () => html`<div class="edit" role="group" aria-label=${t("edit.fields")}>${names.map(
             (name) => html`<label>${field(name)}
-                <input name="field.${name}" .defaultValue=${String(before[name] ?? "")}>
+                ${name === "message" || text(name).includes("\n") ? html`<textarea name="field.${name}" rows="4" .defaultValue=${text(name)}></textarea>` : html`<input name="field.${name}" .defaultValue=${text(name)}>`}
                 ${(lead.failure?.errors?.[name] || []).map((fault) => html`<span class="problem">${fault}</span>`)}</label>`,
         )}</div>`,
-        act(values) {
-            const fields = {};
-            for (const name of names) {
-                const value = values[`field.${name}`];
-                if (value !== String(before[name] ?? "").trim()) {
-                    fields[name] = value === "" ? null : value;
-                }
-            }
+        act(values, form) {
+            const fields = changes(form);
             if (!Object.keys(fields).length) {
                 throw new Error(t("edit.nothing"));
             }
@@ -111,25 +142,30 @@ const discard = (lead) =>
         act: (values) => resolve(lead, "discarded", values),
     });
 
-function erasePerson(lead) {
+async function erasePerson(lead) {
     const { email, phone } = lead.customer;
     const ways = [
         ["email", email],
         ["phone", phone],
     ].filter(([, value]) => value);
+    const found = await Promise.all(ways.map(([, value]) => get("/api/leads", { query: { q: value, limit: 50 } })));
     return ask({
         title: t("erase.title", { name: customerName(lead) }),
         effect: t("erase.effect"),
         danger: true,
-        reason: undefined,
+        reason: "optional",
         confirm: t("erase.do"),
         fields: () => html`<fieldset><legend>${t("erase.by")}</legend>${ways.map(
-            ([way, value], i) => html`<label class="check"><input type="radio" name="way" value=${way} ?checked=${i === 0} required>${value}</label>`,
+            ([way, value], i) => html`<label class="check"><input type="radio" name="way" value=${way} ?checked=${i === 0} required>
+                <span>${value}<br><span class="soft">${t("erase.hits", { n: found[i].leads.length, names: namesOf(found[i].leads) })}</span></span></label>`,
         )}</fieldset>
         <label class="check"><input type="checkbox" required>${t("erase.sure")}</label>`,
-        act: ({ way, by }) => erase("/api/leads", { query: { [way]: lead.customer[way], by } }),
+        act: ({ way, by, reason }) => erase("/api/leads", { query: { [way]: lead.customer[way], by, reason } }),
     });
 }
+
+/** Whose leads they are, as far as they fit. */
+const namesOf = (leads) => [...new Set(leads.map(customerName))].slice(0, 5).join(", ");
 
 const ON_ITS_WAY = ["accepted", "delivering", "retrying"];
 

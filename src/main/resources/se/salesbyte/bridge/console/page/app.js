@@ -55,7 +55,8 @@ function frame() {
         </header>
         ${sandbox ? html`<p class="note">${t("sandbox")} <a href="/sandbox" data-elsewhere>${t("sandbox.link")}</a></p>` : nothing}
         ${live.connected ? nothing : html`<p class="note bad" role="alert">${t("not-connected")}</p>`}
-        <main id="main" tabindex="-1">${view.draw()}</main>`;
+        <main id="main" tabindex="-1">${view.draw()}</main>
+        <p id="said" class="said" role="status"></p>`;
 }
 
 /** Without another address, which would open the view anew. */
@@ -93,7 +94,10 @@ document.addEventListener("keydown", (event) => {
     } else if (!isTyping(event.target)) {
         if (event.key === "/") {
             event.preventDefault();
-            location.pathname === "/leads" ? view.focusSearch() : go("/leads");
+            if (location.pathname !== "/leads") {
+                go("/leads");
+            }
+            setTimeout(() => view.focusSearch?.()); // once it is drawn
         } else if (event.key === "?") {
             event.preventDefault();
             showKeys();

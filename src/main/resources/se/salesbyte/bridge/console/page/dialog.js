@@ -12,7 +12,7 @@ export const person = () => localStorage.getItem(BY) || "";
  * Shows what an action will do and does it once that is confirmed.
  *
  * @param title what is asked
- * @param effect what it will do, to whom; text or markup
+ * @param effect what it will do, to whom; text or markup, or a function of the form where it hangs on what is filled in
  * @param fields what is to be filled in besides, a function of a redraw; nothing if left out
  * @param confirm the words on the button
  * @param danger whether there is no way back, or a customer may be bothered
@@ -50,15 +50,15 @@ export function ask({ title, effect, fields, confirm, danger = false, reason, by
 
     const draw = () =>
         render(
-            html`<form @submit=${submit}>
+            html`<form @submit=${submit} @input=${() => typeof effect === "function" && draw()}>
                 <h2 id="dialog-title">${title}</h2>
-                <div class=${danger ? "effect danger" : "effect"}>${effect}</div>
+                <div class=${danger ? "effect danger" : "effect"}>${typeof effect === "function" ? effect(dialog.querySelector("form")) : effect}</div>
                 ${fields ? fields(draw) : nothing}
                 ${reason ? reasonField(reason === "required") : nothing}
                 ${by ? byField() : nothing}
                 ${problem(fault)}
                 <div class="buttons">
-                    <button type="button" class="quiet" @click=${() => dialog.close()}>${t("cancel")}</button>
+                    <button type="button" class="quiet" ?disabled=${busy} @click=${() => dialog.close()}>${t("cancel")}</button>
                     <button type="submit" class=${danger ? "danger" : ""} ?disabled=${busy}>${confirm}</button>
                 </div>
             </form>`,
@@ -67,6 +67,7 @@ export function ask({ title, effect, fields, confirm, danger = false, reason, by
 
     draw();
     document.body.append(dialog);
+    dialog.addEventListener("cancel", (event) => busy && event.preventDefault()); // it is being done
     dialog.showModal();
     return new Promise((done) => {
         dialog.addEventListener("close", () => {
@@ -77,7 +78,7 @@ export function ask({ title, effect, fields, confirm, danger = false, reason, by
 }
 
 const reasonField = (required) => html`<label>${t(required ? "dialog.reason" : "dialog.reason-optional")}
-    <textarea name="reason" rows="2" maxlength="500" ?required=${required}></textarea></label>`;
+    <textarea name="reason" rows="2" maxlength="200" ?required=${required}></textarea></label>`;
 
 const byField = () => html`<label>${t("dialog.by")}
     <input name="by" maxlength="80" autocomplete="name" .value=${person()} placeholder=${t("dialog.by-hint")}></label>`;

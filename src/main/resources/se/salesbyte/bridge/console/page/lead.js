@@ -12,17 +12,19 @@ export function open({ id }, draw) {
     let fault = null;
     let said = "";
     let changes = live.overview?.changes;
-    let looking = false;
+    let turn = 0;
 
     async function load() {
-        looking = true;
+        const mine = ++turn;
         try {
-            lead = await get(path("api", "leads", id));
-            fault = null;
+            const found = await get(path("api", "leads", id));
+            if (mine === turn) {
+                lead = found;
+                fault = null;
+            }
         } catch (refused) {
-            fault = refused;
+            fault = mine === turn ? refused : fault;
         }
-        looking = false;
         draw();
     }
 
@@ -30,6 +32,7 @@ export function open({ id }, draw) {
         if (await action(lead)) {
             said = t("done", { what: t(key) });
             await load();
+            document.getElementById("main").focus(); // the button may be gone
         }
     }
 
@@ -37,7 +40,7 @@ export function open({ id }, draw) {
     return {
         title: () => (lead ? customerName(lead) : t("lead")),
         live() {
-            if (live.overview && live.overview.changes !== changes && !looking) {
+            if (live.overview && live.overview.changes !== changes) {
                 changes = live.overview.changes;
                 load();
             }

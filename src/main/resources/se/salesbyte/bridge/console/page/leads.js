@@ -4,12 +4,13 @@ import { t } from "/console/texts.js";
 import { get, path, queryOf } from "/console/api.js";
 import { note } from "/console/address.js";
 import * as live from "/console/live.js";
-import { at, customerName, problem, state } from "/console/parts.js";
+import { at, choice, customerName, dayField, problem, startOf, state } from "/console/parts.js";
 
 const STATES = ["accepted", "delivering", "retrying", "delivered", "failed", "unknown", "skipped", "discarded", "erased"];
 const WAITING = ["any", "possible-duplicate", "too-old", "paused", "quiet-hours"]; // what is kept with a lead; the breaker keeps all of them back
 const REASONS = ["mapping", "validation", "configuration", "rejected", "exhausted", "unknown-outcome"];
 const FILTERS = ["q", "state", "source", "waiting", "reason", "from", "to"];
+const PAGE = 50;
 const REST_MILLIS = 120; // between two keys, before it is asked
 const QUIET_MILLIS = 1500; // between two looks at what is new
 
@@ -18,7 +19,9 @@ export function open(_, draw) {
     const filter = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) || ""]));
     let list = null;
     let next = null;
-    let fresh = [];
+    let fresh = 0;
+    let more = Boolean(filter.waiting || filter.reason || filter.from || filter.to);
+    let said = "";
     let sources = [];
     let fault = null;
     let asking = null;
@@ -26,16 +29,14 @@ export function open(_, draw) {
     let looking = 0;
     let changes = live.overview?.changes;
 
-    const query = (more) => ({ ...filter, from: day(filter.from, 0), to: day(filter.to, 1), limit: 50, ...more });
+    const query = (cursor) => ({ ...filter, from: startOf(filter.from, 0), to: startOf(filter.to, 1), limit: PAGE, cursor });
 
-    async function load(cursor) {
+    /** Asks for one page; whatever was asked before it is not wanted any more. */
+    async function ask(cursor, show) {
         asking?.abort();
         asking = new AbortController();
         try {
-            const page = await get("/api/leads", { query: query({ cursor }), signal: asking.signal });
-            list = cursor ? [...list, ...page.leads] : page.leads;
-            next = page.next;
-            fresh = cursor ? fresh : [];
+            show(await get("/api/leads", { query: query(cursor), signal: asking.signal }));
             fault = null;
         } catch (refused) {
             if (refused.name === "AbortError") {
@@ -46,36 +47,48 @@ export function open(_, draw) {
         draw();
     }
 
-    function change(name, value, rest) {
+    function showFirst(page) {
+        list = page.leads;
+        next = page.next;
+        fresh = 0;
+    }
+
+    const load = () =>
+        ask(null, (page) => {
+            showFirst(page);
+            said = t("leads.found", { n: list.length });
+        });
+
+    const loadMore = () =>
+        ask(next, (page) => {
+            list = [...list, ...page.leads];
+            next = page.next;
+        });
+
+    function change(name, value, rest = 0) {
         filter[name] = value;
         note(`/leads${queryOf(filter)}`);
         clearTimeout(resting);
+        clearTimeout(looking);
+        looking = 0;
         resting = setTimeout(load, rest);
         draw();
     }
 
-    /** What has changed of the leads shown is shown in place; new ones wait while somebody is at the list. */
-    async function look() {
+    /** Shows what is new; while somebody is at the list, its rows stay where they are, and new ones wait. */
+    function look() {
         looking = 0;
-        const page = await get("/api/leads", { query: query() }).catch(() => null);
-        if (!page || !list) {
-            return;
-        }
-        const known = new Map(list.map((lead) => [lead.id, lead]));
-        const now = new Map(page.leads.map((lead) => [lead.id, lead]));
-        const newest = list[0]?.id || "";
-        list = list.map((lead) => now.get(lead.id) || lead);
-        fresh = page.leads.filter((lead) => lead.id > newest && !known.has(lead.id));
-        if (!isInUse()) {
-            showFresh();
-        }
-        draw();
+        ask(null, (page) => {
+            if (!list || !isInUse()) {
+                showFirst(page);
+                return;
+            }
+            const now = new Map(page.leads.map((lead) => [lead.id, lead]));
+            const newest = list[0]?.id || "";
+            list = list.map((lead) => now.get(lead.id) || lead);
+            fresh = page.leads.filter((lead) => lead.id > newest).length;
+        });
     }
-
-    const showFresh = () => {
-        list = [...fresh, ...list];
-        fresh = [];
-    };
 
     get("/api/sources").then(({ sources: all }) => {
         sources = all.map((one) => one.name);
@@ -103,23 +116,20 @@ export function open(_, draw) {
                 <label class="search">${t("leads.search")}
                     <input id="q" type="search" autocomplete="off" spellcheck="false" maxlength="200" placeholder=${t("leads.search-hint")}
                         .value=${bound(filter.q)} @input=${(event) => change("q", event.target.value.trimStart(), REST_MILLIS)}></label>
-                ${choice("state", STATES, (name) => t(`state.${name}`))}
-                ${choice("source", sources, (name) => name)}
-                <details class="more" ?open=${Boolean(filter.waiting || filter.reason || filter.from || filter.to)}><summary>${t("leads.more-filters")}</summary><div>
-                    ${choice("waiting", WAITING, (name) => t(`waiting.${name}`))}
-                    ${choice("reason", REASONS, (name) => t(`reason.${name}`))}
-                    ${dayField("from")}${dayField("to")}
+                ${chosen("state", STATES, (name) => t(`state.${name}`))}
+                ${chosen("source", sources, (name) => name)}
+                <details class="more" ?open=${more} @toggle=${(event) => (more = event.target.open)}><summary>${t("leads.more-filters")}</summary><div>
+                    ${chosen("waiting", WAITING, (name) => t(`waiting.${name}`))}
+                    ${chosen("reason", REASONS, (name) => t(`reason.${name}`))}
+                    ${["from", "to"].map((name) => dayField(name, filter[name], (value) => change(name, value)))}
                 </div></details>
                 <a class="button quiet" href="/replays${queryOf({ state: filter.state, source: filter.source, q: filter.q, from: filter.from, to: filter.to })}">${t("leads.replay-these")}</a>
             </form></search>
             ${problem(fault)}
-            ${fresh.length ? html`<button type="button" class="pill" @click=${() => {
-                showFresh();
-                draw();
-            }}>${t("leads.fresh", { n: fresh.length })}</button>` : nothing}
-            <p class="visually-hidden" role="status">${list ? t("leads.found", { n: list.length }) : ""}</p>
+            ${fresh ? html`<button type="button" class="pill" @click=${load}>${fresh < PAGE ? t("leads.fresh", { n: fresh }) : t("leads.fresh-many", { n: PAGE })}</button>` : nothing}
+            <p class="visually-hidden" role="status">${said}</p>
             ${rows()}
-            ${next ? html`<p class="center"><button type="button" class="quiet" @click=${() => load(next)}>${t("more")}</button></p>` : nothing}`,
+            ${next ? html`<p class="center"><button type="button" class="quiet" @click=${loadMore}>${t("more")}</button></p>` : nothing}`,
     };
 
     function rows() {
@@ -132,26 +142,9 @@ export function open(_, draw) {
         return html`<ol class="leads" role="list">${repeat(list, (lead) => lead.id, row)}</ol>`;
     }
 
-    function choice(name, values, words) {
-        const all = filter[name] && !values.includes(filter[name]) ? [filter[name], ...values] : values;
-        return html`<label>${t(`filter.${name}`)}<select .value=${bound(filter[name])} @change=${(event) => change(name, event.target.value, 0)}>
-            <option value="">${t("all")}</option>
-            ${all.map((value) => html`<option value=${value} ?selected=${value === filter[name]}>${words(value)}</option>`)}</select></label>`;
+    function chosen(name, values, words) {
+        return choice({ label: t(`filter.${name}`), values, chosen: filter[name], words, change: (value) => change(name, value), all: true });
     }
-
-    function dayField(name) {
-        return html`<label>${t(`filter.${name}`)}<input type="date" .value=${bound(filter[name])} @change=${(event) => change(name, event.target.value, 0)}></label>`;
-    }
-}
-
-/** The beginning of a day here, so many days later. */
-function day(date, later) {
-    if (!date) {
-        return null;
-    }
-    const at = new Date(`${date}T00:00:00`);
-    at.setDate(at.getDate() + later);
-    return Number.isNaN(at.getTime()) ? date : at.toISOString();
 }
 
 const row = (lead) => html`<li><a class="lead" href=${path("leads", lead.id)}>

@@ -14,7 +14,22 @@ export function listen(reader) {
     return () => readers.delete(reader);
 }
 
+/** Reads while the page is seen: a browser opens six connections to one place, for all tabs together. */
 export function start() {
+    document.addEventListener("visibilitychange", follow);
+    follow();
+}
+
+function follow() {
+    if (document.hidden) {
+        source?.close();
+        source = null;
+    } else if (!source) {
+        open();
+    }
+}
+
+function open() {
     source = new EventSource("/api/events");
     source.addEventListener("overview", (event) => {
         overview = JSON.parse(event.data);
@@ -28,8 +43,9 @@ export function start() {
     source.onerror = () => {
         connected = false;
         tell();
-        if (source.readyState === EventSource.CLOSED) {
-            setTimeout(start, 5000); // refused, and the browser does not ask again by itself
+        if (source?.readyState === EventSource.CLOSED) {
+            source = null;
+            setTimeout(follow, 5000); // refused, and the browser does not ask again by itself
         }
     };
 }

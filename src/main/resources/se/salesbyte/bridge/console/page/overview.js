@@ -11,7 +11,7 @@ const NOW = ["accepted", "delivering", "retrying", "held", "failed", "unknown"];
 
 export function open(_, draw) {
     const chart = new Chart();
-    const needs = steady((one) => linkOf(one));
+    const needs = steady(keyOf);
     const sources = steady((one) => one.name);
     let span = "day";
 
@@ -20,7 +20,7 @@ export function open(_, draw) {
         <section aria-labelledby="now"><h2 id="now">${t("overview.now")}</h2>
             <ul class="cards">${NOW.map((name) => card(name, overview.now[name]))}</ul>
         </section>
-        <section aria-labelledby="needs" @pointerenter=${needs.hold} @pointerleave=${needs.release}>
+        <section aria-labelledby="needs" @pointerenter=${needs.hold} @pointerleave=${needs.release} @focusin=${needs.hold} @focusout=${needs.release}>
             <h2 id="needs">${t("overview.needs")}</h2>
             ${attention(needs.sorted(overview.attention), overview.attentionCounted)}
         </section>
@@ -38,7 +38,7 @@ export function open(_, draw) {
         </section>
         <section aria-labelledby="speed"><h2 id="speed">${t("overview.speed")}</h2>${speed(overview)}</section>
         ${overview.replays.length ? html`<section aria-labelledby="running"><h2 id="running">${t("overview.replays")}</h2>${overview.replays.map(replay)}</section>` : nothing}
-        <section aria-labelledby="sources" @pointerenter=${sources.hold} @pointerleave=${sources.release}>
+        <section aria-labelledby="sources" @pointerenter=${sources.hold} @pointerleave=${sources.release} @focusin=${sources.hold} @focusout=${sources.release}>
             <h2 id="sources">${t("nav.sources")}</h2>${sourceTable(sources.sorted(overview.sources))}
         </section>`;
 
@@ -84,8 +84,11 @@ const resume = (profile) =>
         title: t("flow.resume-title", { profile }),
         effect: t("flow.resume-effect"),
         confirm: t("flow.resume"),
-        act: ({ by }) => post("/api/resume", { body: { profile, by: by || undefined } }),
+        reason: "optional",
+        act: ({ by, reason }) => post("/api/resume", { body: { profile, by: by || undefined, reason: reason || undefined } }),
     });
+
+const keyOf = (one) => JSON.stringify([one.kind, one.source, one.reason, one.status, one.fields]);
 
 const linkOf = (one) =>
     `/leads${queryOf(
@@ -98,7 +101,7 @@ function attention(list, counted) {
     if (!list.length) {
         return html`<p class="empty good">${t("overview.nothing-needs")}</p>`;
     }
-    return html`<ul class="needs">${repeat(list, (one) => linkOf(one) + one.status + one.fields, need)}</ul>
+    return html`<ul class="needs">${repeat(list, keyOf, need)}</ul>
         ${counted ? html`<p class="soft">${t("overview.counted", { n: counted })}</p>` : nothing}`;
 }
 

@@ -1,5 +1,5 @@
 // Small things that several views show.
-import { html, nothing } from "/console/lit.js";
+import { html, live, nothing } from "/console/lit.js";
 import { ago, either, fullTime, has, number, t, time } from "/console/texts.js";
 import { path } from "/console/api.js";
 
@@ -93,11 +93,51 @@ export const plain = (value) =>
           : String(value);
 
 /** A button that puts a text on the clipboard. */
-export const copy = (text, words = t("copy")) => html`<button type="button" class="quiet" @click=${async (event) => {
-    const button = event.currentTarget;
-    await navigator.clipboard.writeText(text);
-    button.textContent = t("copied");
+export const copy = (text, words = t("copy")) => html`<button type="button" class="quiet" @click=${async () => {
+    await copied(text);
+    announce(t("copied"));
 }}>${words}</button>`;
+
+/** Browsers have a clipboard for pages over https and on this machine alone. */
+async function copied(text) {
+    if (navigator.clipboard) {
+        return navigator.clipboard.writeText(text);
+    }
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+}
+
+/** Says something to whoever sees or hears, without taking their place. */
+export function announce(words) {
+    const place = document.getElementById("said");
+    place.textContent = words;
+    setTimeout(() => place.textContent === words && (place.textContent = ""), 4000);
+}
+
+/** A choice among values; the chosen one is among them even if it is not known here. */
+export function choice({ label, values, chosen, words, change, all }) {
+    const known = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
+    return html`<label>${label}<select .value=${live(chosen)} @change=${(event) => change(event.target.value)}>
+        ${all ? html`<option value="">${t("all")}</option>` : nothing}
+        ${known.map((value) => html`<option value=${value} ?selected=${value === chosen}>${words(value)}</option>`)}</select></label>`;
+}
+
+/** A day, from its beginning here or to its end. */
+export const dayField = (name, value, change) => html`<label>${t(`filter.${name}`)}<input type="date" .value=${live(value)} @change=${(event) => change(event.target.value)}></label>`;
+
+/** When that day begins here, so many days later; null if there is none. */
+export function startOf(date, later) {
+    if (!date) {
+        return null;
+    }
+    const at = new Date(`${date}T00:00:00`);
+    at.setDate(at.getDate() + later);
+    return Number.isNaN(at.getTime()) ? date : at.toISOString();
+}
 
 /** Keeps the order in which things are shown while somebody points at them: new ones come last until they look away. */
 export function steady(keyOf) {

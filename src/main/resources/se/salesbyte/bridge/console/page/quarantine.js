@@ -1,10 +1,10 @@
 // Requests that were refused: why, what they were, and letting one through once its cause is mended.
-import { html, live as bound, nothing } from "/console/lit.js";
+import { html, nothing } from "/console/lit.js";
 import { t } from "/console/texts.js";
 import { get, path, post, queryOf } from "/console/api.js";
 import { note } from "/console/address.js";
 import { ask } from "/console/dialog.js";
-import { at, leadLink, payload, problem, sourceLink } from "/console/parts.js";
+import { at, choice, leadLink, payload, problem, sourceLink } from "/console/parts.js";
 
 export function openList(_, draw) {
     let source = new URLSearchParams(location.search).get("source") || "";
@@ -13,9 +13,15 @@ export function openList(_, draw) {
     let fault = null;
     let sources = [];
 
+    let turn = 0;
+
     async function load(cursor) {
+        const mine = ++turn;
         try {
             const page = await get("/api/quarantine", { query: { source, cursor, limit: 50 } });
+            if (mine !== turn) {
+                return;
+            }
             all = cursor ? [...all, ...page.refused] : page.refused;
             next = page.next;
             fault = null;
@@ -34,13 +40,18 @@ export function openList(_, draw) {
     return {
         title: () => t("nav.quarantine"),
         draw: () => html`<h1>${t("nav.quarantine")}</h1><p class="soft">${t("quarantine.what")}</p>
-            <form class="filters" @submit=${(event) => event.preventDefault()}><label>${t("filter.source")}<select .value=${bound(source)} @change=${(event) => {
-                source = event.target.value;
-                note(`/quarantine${queryOf({ source })}`);
-                load();
-            }}><option value="">${t("all")}</option>${(source && !sources.includes(source) ? [source, ...sources] : sources).map(
-                (name) => html`<option value=${name} ?selected=${name === source}>${name}</option>`,
-            )}</select></label></form>
+            <form class="filters" @submit=${(event) => event.preventDefault()}>${choice({
+                label: t("filter.source"),
+                values: sources,
+                chosen: source,
+                words: (name) => name,
+                all: true,
+                change(name) {
+                    source = name;
+                    note(`/quarantine${queryOf({ source })}`);
+                    load();
+                },
+            })}</form>
             ${problem(fault)}${all ? table(all) : nothing}
             ${next ? html`<p class="center"><button type="button" class="quiet" @click=${() => load(next)}>${t("more")}</button></p>` : nothing}`,
     };

@@ -1,11 +1,11 @@
 // Many leads once more: a plan first, then how far it has come, and a way to stop it.
 import { html, live as bound, nothing } from "/console/lit.js";
-import { either, number, t } from "/console/texts.js";
+import { dayOf, either, number, t } from "/console/texts.js";
 import { get, path, post, queryOf } from "/console/api.js";
 import { go, note } from "/console/address.js";
 import { ask } from "/console/dialog.js";
 import * as live from "/console/live.js";
-import { at, counts, problem } from "/console/parts.js";
+import { at, choice, counts, dayField, problem, startOf } from "/console/parts.js";
 
 const STATES = ["failed", "skipped", "discarded", "retrying", "accepted", "unknown", "delivered"];
 const FORCED = ["unknown", "delivered"];
@@ -21,6 +21,7 @@ export function openList(_, draw) {
     let all = null;
     let sources = [];
     let changes = live.overview?.changes;
+    let turn = 0;
 
     const load = () =>
         get("/api/replays").then(
@@ -40,29 +41,39 @@ export function openList(_, draw) {
     function change(name, value) {
         filter[name] = value;
         plan = null;
+        turn++;
         note(`/replays${queryOf(filter)}`);
         draw();
     }
 
+    /** The plan goes with what it was made of: nothing else is carried out. */
     async function look(event) {
         event.preventDefault();
+        const mine = ++turn;
+        const which = { ...query(), ...(force() ? { force: true } : {}) };
+        const state = filter.state;
         try {
-            plan = await post("/api/leads/replay", { query: { ...query(), dryRun: true, ...(force() ? { force: true, reason: "plan" } : {}) } });
-            fault = null;
+            const found = await post("/api/leads/replay", { query: { ...which, dryRun: true, ...(force() ? { reason: "plan" } : {}) } });
+            if (mine === turn) {
+                plan = { ...found, which, state };
+                fault = null;
+            }
         } catch (refused) {
-            fault = refused;
+            fault = mine === turn ? refused : fault;
         }
         draw();
     }
 
     async function begin() {
+        const { which, state, willSend } = plan;
+        const danger = FORCED.includes(state);
         const begun = await ask({
-            title: t("many.title", { n: plan.willSend }),
-            effect: force() ? t(`many.effect-${filter.state}`, { n: plan.willSend }) : t("many.effect", { n: plan.willSend }),
-            danger: force(),
-            reason: force() ? "required" : "optional",
-            confirm: t("many.do", { n: plan.willSend }),
-            act: ({ by, reason }) => post("/api/leads/replay", { query: { ...query(), force: force(), reason, by } }),
+            title: t("many.title", { n: willSend }),
+            effect: danger ? t(`many.effect-${state}`, { n: willSend }) : t("many.effect", { n: willSend }),
+            danger,
+            reason: danger ? "required" : "optional",
+            confirm: t("many.do", { n: willSend }),
+            act: ({ by, reason }) => post("/api/leads/replay", { query: { ...which, planned: String(willSend), reason, by } }),
         });
         if (begun) {
             go(path("replays", begun.replay));
@@ -86,10 +97,10 @@ export function openList(_, draw) {
         draw: () => html`<h1>${t("nav.replays")}</h1>
             <section aria-labelledby="new"><h2 id="new">${t("many.new")}</h2>
                 <form class="filters" @submit=${look}>
-                    ${choice("state", STATES, (name) => t(`state.${name}`))}
-                    ${choice("source", ["", ...sources], (name) => name || t("all"))}
+                    ${chosen("state", STATES, (name) => t(`state.${name}`), false)}
+                    ${chosen("source", sources, (name) => name, true)}
                     <label>${t("leads.search")}<input type="search" maxlength="200" .value=${bound(filter.q)} @input=${(event) => change("q", event.target.value)}></label>
-                    ${["from", "to"].map((name) => html`<label>${t(`filter.${name}`)}<input type="date" .value=${bound(filter[name])} @change=${(event) => change(name, event.target.value)}></label>`)}
+                    ${["from", "to"].map((name) => dayField(name, filter[name], (value) => change(name, value)))}
                     <button type="submit">${t("many.plan")}</button>
                 </form>
                 ${problem(fault)}
@@ -98,20 +109,9 @@ export function openList(_, draw) {
             <section aria-labelledby="earlier"><h2 id="earlier">${t("many.earlier")}</h2>${list(all)}</section>`,
     };
 
-    function choice(name, values, words) {
-        const known = filter[name] && !values.includes(filter[name]) ? [filter[name], ...values] : values;
-        return html`<label>${t(`filter.${name}`)}<select .value=${bound(filter[name])} @change=${(event) => change(name, event.target.value)}>
-            ${known.map((value) => html`<option value=${value} ?selected=${value === filter[name]}>${words(value)}</option>`)}</select></label>`;
+    function chosen(name, values, words, all) {
+        return choice({ label: t(`filter.${name}`), values, chosen: filter[name], words, change: (value) => change(name, value), all });
     }
-}
-
-function startOf(date, later) {
-    if (!date) {
-        return null;
-    }
-    const day = new Date(`${date}T00:00:00`);
-    day.setDate(day.getDate() + later);
-    return Number.isNaN(day.getTime()) ? date : day.toISOString();
 }
 
 const planned = (plan, begin) => html`<div class="plan" role="status">
@@ -136,12 +136,13 @@ function list(all) {
         )}</tbody></table></div>`;
 }
 
-const which = (filter) => [t(`state.${filter.state}`), filter.source, filter.q && `“${filter.q}”`, filter.from && `≥ ${filter.from.slice(0, 10)}`, filter.to && `< ${filter.to.slice(0, 10)}`].filter(Boolean).join(" · ");
+const which = (filter) => [t(`state.${filter.state}`), filter.source, filter.q && `“${filter.q}”`, (filter.from || filter.to) && `${filter.from ? dayOf(filter.from, 0) : ""} – ${filter.to ? dayOf(filter.to, -1) : ""}`].filter(Boolean).join(" · ");
 
 export function openOne({ id }, draw) {
     let one = null;
     let fault = null;
     let again = 0;
+    let closed = false;
 
     async function load() {
         clearTimeout(again);
@@ -151,7 +152,7 @@ export function openOne({ id }, draw) {
         } catch (refused) {
             fault = refused;
         }
-        if (one && (one.state === "running" || open(one.leads))) {
+        if (!closed && one && (one.state === "running" || open(one.leads))) {
             again = setTimeout(load, 1000);
         }
         draw();
@@ -164,13 +165,17 @@ export function openOne({ id }, draw) {
             title: t("stop.title"),
             effect: t("stop.effect"),
             confirm: t("stop.do"),
-            act: ({ by }) => post(path("api", "replays", id, "stop"), { body: { by: by || undefined } }),
+            reason: "optional",
+            act: ({ by, reason }) => post(path("api", "replays", id, "stop"), { body: { by: by || undefined, reason: reason || undefined } }),
         }).then(load);
 
     load();
     return {
         title: () => t("replay.one"),
-        close: () => clearTimeout(again),
+        close() {
+            closed = true;
+            clearTimeout(again);
+        },
         draw: () => html`<h1>${t("replay.one")}</h1>
             ${problem(fault)}
             ${one ? html`<p class="soft">${which(one.filter)}${one.reason ? html` · ${one.reason}` : nothing}</p>

@@ -16,6 +16,7 @@ const today = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
 const anyDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const whole = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" });
 const hour = new Intl.DateTimeFormat(locale, { weekday: "short", hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
 
 document.documentElement.lang = language;
@@ -46,6 +47,8 @@ export function time(iso) {
 }
 
 export const fullTime = (iso) => whole.format(new Date(iso));
+/** The day of a point in time a moment before or after it: the end of a span is the beginning of the next day. */
+export const dayOf = (iso, millis) => day.format(new Date(new Date(iso).getTime() + millis));
 export const hourOf = (seconds) => hour.format(new Date(seconds * 1000));
 
 const UNITS = [

@@ -19,6 +19,7 @@ export function open({ source }, draw) {
     let compared = null;
     let comparing = false;
     let fault = null;
+    let unreadable = null;
     let resting = 0;
     let turn = 0;
     const wanted = new URLSearchParams(location.search).get("lead");
@@ -33,7 +34,7 @@ export function open({ source }, draw) {
             const [found, page] = await Promise.all([get(path("api", "sources", source)), get("/api/leads", { query: { source, limit: 50 } })]);
             stored = page.leads.filter((lead) => lead.state !== "erased");
             one = found;
-            mapping = one.mapping?.text || "";
+            mapping = kept(source) ?? (one.mapping?.text || "");
             if (wanted) {
                 choose(`lead:${wanted}`);
             } else if (one.examples.length) {
@@ -52,6 +53,8 @@ export function open({ source }, draw) {
         if (kind === "example") {
             const example = one.examples.find((found) => found.name === name);
             payload = { words, text: readable(example), contentType: example.contentType };
+        } else if (kind === "pasted") {
+            payload = { words, text: "", contentType: payload.contentType || "application/json" };
         } else {
             payload = { words, lead: name };
         }
@@ -72,12 +75,14 @@ export function open({ source }, draw) {
             before = today;
             after = changed || today;
             fault = null;
+            unreadable = null;
         } catch (refused) {
             if (mine !== turn) {
                 return;
             }
-            fault = refused;
-            after = null;
+            const isPayload = !payload.lead && (refused.status === 400 || refused.status === 415); // the last result stays
+            fault = isPayload ? null : refused;
+            unreadable = isPayload ? { reason: refused.message, line: lineIn(refused.message) } : null;
         }
         draw();
     }
@@ -124,7 +129,7 @@ export function open({ source }, draw) {
 
     function payloadChoice() {
         return html`<label>${t("workbench.payload-of")}<select .value=${bound(payload.words)} @change=${(event) => choose(event.target.value)}>
-            ${payload.words ? nothing : html`<option value="">${t("workbench.pasted")}</option>`}
+            ${option("pasted:", t("workbench.pasted"))}
             ${one.examples.length ? html`<optgroup label=${t("workbench.examples")}>${one.examples.map((example) => option(`example:${example.name}`, example.name))}</optgroup>` : nothing}
             ${stored.length || wanted ? html`<optgroup label=${t("workbench.stored")}>
                 ${wanted && !stored.some((lead) => lead.id === wanted) ? option(`lead:${wanted}`, wanted) : nothing}
@@ -143,12 +148,14 @@ export function open({ source }, draw) {
             <div>
                 ${editor({ id: "mapping", label: t("workbench.mapping"), text: mapping, faults: after?.faults || [], rows: 28, change(text) {
                     mapping = text;
+                    keep(source, isChanged() ? text : null);
                     compared = null;
                     soon();
                 } })}
                 <p class="paste">${t("workbench.paste")} <code>${one.mapping.file}</code> ${copy(mapping, t("workbench.copy"))}
                     ${isChanged() ? html`<button type="button" class="quiet" @click=${() => {
                         mapping = one.mapping.text;
+                        keep(source, null);
                         compared = null;
                         tryOut();
                     }}>${t("workbench.undo")}</button>` : nothing}</p>
@@ -156,8 +163,8 @@ export function open({ source }, draw) {
             <div>
                 ${payload.lead
                     ? html`<div class="pane"><h2>${t("lead.payload")} ${leadLink(payload.lead, t("lead"))}</h2>${after ? json(after.payload) : nothing}</div>`
-                    : editor({ id: "payload", label: t("workbench.payload"), text: payload.text, rows: 12, change(text) {
-                          payload = { ...payload, words: "", text };
+                    : editor({ id: "payload", label: t("workbench.payload"), text: payload.text, faults: unreadable ? [unreadable] : [], rows: 12, change(text) {
+                          payload = { words: "pasted:", text, contentType: typeOf(text) || payload.contentType };
                           soon();
                       } })}
                 <section aria-labelledby="becomes"><h2 id="becomes">${t("workbench.becomes")}</h2>${after ? becomes(before, after) : nothing}</section>
@@ -171,14 +178,35 @@ export function open({ source }, draw) {
     }
 }
 
-/** JSON with its lines, whatever its provider does. */
+/** What is being written, as long as this tab is open: a link followed by mistake costs nothing. */
+const kept = (source) => sessionStorage.getItem(`bridge.mapping.${source}`);
+const keep = (source, text) =>
+    text === null ? sessionStorage.removeItem(`bridge.mapping.${source}`) : sessionStorage.setItem(`bridge.mapping.${source}`, text);
+
+/** JSON with its lines, whatever its provider does; as it is where a number would come out as another one. */
 function readable({ text, contentType }) {
     try {
-        return contentType.includes("json") ? JSON.stringify(JSON.parse(text), null, 2) : text;
+        const exact = !/\d{16}|\d\.\d|\d[eE]/.test(text);
+        return exact && contentType.includes("json") ? JSON.stringify(JSON.parse(text), null, 2) : text;
     } catch {
         return text;
     }
 }
+
+/** What a pasted body looks like; null where it looks like nothing. */
+function typeOf(text) {
+    const begin = text.trimStart()[0];
+    if (begin === "{" || begin === "[") {
+        return "application/json";
+    }
+    if (begin === "<") {
+        return "text/xml";
+    }
+    return /^[\w.+%[\]-]+=/.test(text) ? "application/x-www-form-urlencoded" : null;
+}
+
+/** The line that a parser's words name; null if they name none. */
+const lineIn = (words) => Number(words.match(/line:? (\d+)/)?.[1]) || null;
 
 /** What it becomes, with what today's mapping makes of it where that differs. */
 function becomes(before, after) {

@@ -92,7 +92,6 @@ class LeadsStoryTest {
         page.keyboard().press("/");
         assertThat(page).hasURL(Pattern.compile(".*/leads"));
         assertThat(leads(visit)).hasCount(50);
-        page.keyboard().press("/");
         assertThat(search(visit)).isFocused();
 
         page.keyboard().type("fel");

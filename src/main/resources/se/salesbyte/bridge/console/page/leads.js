@@ -4,7 +4,7 @@ import { t } from "/console/texts.js";
 import { get, path, queryOf } from "/console/api.js";
 import { note } from "/console/address.js";
 import * as live from "/console/live.js";
-import { at, choice, customerName, dayField, problem, startOf, state } from "/console/parts.js";
+import { at, choice, customerName, dayField, problem, sourceNames, startOf, state } from "/console/parts.js";
 
 const STATES = ["accepted", "delivering", "retrying", "delivered", "failed", "unknown", "skipped", "discarded", "erased"];
 const WAITING = ["any", "possible-duplicate", "too-old", "paused", "quiet-hours"]; // what is kept with a lead; the breaker keeps all of them back
@@ -90,10 +90,10 @@ export function open(_, draw) {
         });
     }
 
-    get("/api/sources").then(({ sources: all }) => {
-        sources = all.map((one) => one.name);
+    sourceNames().then((names) => {
+        sources = names;
         draw();
-    }, () => {});
+    });
     load();
 
     return {

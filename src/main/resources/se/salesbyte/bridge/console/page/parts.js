@@ -1,7 +1,7 @@
 // Small things that several views show.
 import { html, live, nothing } from "/console/lit.js";
 import { ago, either, fullTime, has, number, t, time } from "/console/texts.js";
-import { path } from "/console/api.js";
+import { get, path } from "/console/api.js";
 
 /** What keeps a lead back, else its state. */
 export const state = (lead) =>
@@ -17,6 +17,13 @@ export const since = (iso) => (iso ? html`<time datetime=${iso} title=${fullTime
 
 export const sourceLink = (name) => html`<a href=${path("sources", name)}>${name}</a>`;
 export const leadLink = (id, words) => html`<a href=${path("leads", id)} class=${words ? nothing : "id"}>${words || id}</a>`;
+
+/** The names of all sources; none if they cannot be had. */
+export const sourceNames = () =>
+    get("/api/sources").then(
+        ({ sources }) => sources.map((one) => one.name),
+        () => [],
+    );
 
 /** Whom a lead is about, in as few words as there are. */
 export const customerName = ({ customer, state: now }) =>

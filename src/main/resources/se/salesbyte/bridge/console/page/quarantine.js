@@ -4,7 +4,7 @@ import { t } from "/console/texts.js";
 import { get, path, post, queryOf } from "/console/api.js";
 import { note } from "/console/address.js";
 import { ask } from "/console/dialog.js";
-import { at, choice, leadLink, payload, problem, sourceLink } from "/console/parts.js";
+import { at, choice, leadLink, payload, problem, sourceLink, sourceNames } from "/console/parts.js";
 
 export function openList(_, draw) {
     let source = new URLSearchParams(location.search).get("source") || "";
@@ -32,10 +32,10 @@ export function openList(_, draw) {
     }
 
     load();
-    get("/api/sources").then(({ sources: known }) => {
-        sources = known.map((one) => one.name);
+    sourceNames().then((names) => {
+        sources = names;
         draw();
-    }, () => {});
+    });
 
     return {
         title: () => t("nav.quarantine"),

@@ -5,7 +5,7 @@ import { get, path, post, queryOf } from "/console/api.js";
 import { go, note } from "/console/address.js";
 import { ask } from "/console/dialog.js";
 import * as live from "/console/live.js";
-import { at, choice, counts, dayField, problem, startOf } from "/console/parts.js";
+import { at, choice, counts, dayField, problem, sourceNames, startOf } from "/console/parts.js";
 
 const STATES = ["failed", "skipped", "discarded", "retrying", "accepted", "unknown", "delivered"];
 const FORCED = ["unknown", "delivered"];
@@ -81,10 +81,10 @@ export function openList(_, draw) {
     }
 
     load();
-    get("/api/sources").then(({ sources: known }) => {
-        sources = known.map((one) => one.name);
+    sourceNames().then((names) => {
+        sources = names;
         draw();
-    }, () => {});
+    });
 
     return {
         title: () => t("nav.replays"),

@@ -100,8 +100,8 @@ function edit(lead) {
         reason: doubles(lead) ? "required" : "optional",
         confirm: t(doubles(lead) ? "replay.anyway" : "edit.do"),
         fields: () => html`<div class="edit" role="group" aria-label=${t("edit.fields")}>${names.map(
-            (name) => html`<label>${field(name)}
-                ${name === "message" || text(name).includes("\n") ? html`<textarea name="field.${name}" rows="4" .defaultValue=${text(name)}></textarea>` : html`<input name="field.${name}" .defaultValue=${text(name)}>`}
+            (name, i) => html`<label>${field(name)}
+                ${name === "message" || text(name).includes("\n") ? html`<textarea name="field.${name}" rows="4" .defaultValue=${text(name)}></textarea>` : html`<input name="field.${name}" ?autofocus=${i === 0} .defaultValue=${text(name)}>`}
                 ${(lead.failure?.errors?.[name] || []).map((fault) => html`<span class="problem">${fault}</span>`)}</label>`,
         )}</div>`,
         act(values, form) {

@@ -130,7 +130,7 @@ final class FeedReplays implements Work<Boolean> {
                 .text(state.word())
                 .text(replay.getString("source"))
                 .text(given)
-                .text(text == null ? null : text.glob())
+                .text(text == null ? null : text.globs())
                 .text(position)
                 .text(replay.getString("last_id"))
                 .text(text == null ? null : text.digitsGlob())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters by name
  */
 record LeadConditions(String where, Map<String, @Nullable Object> parameters) {
-    private static final String BY_TEXT = SearchText.condition(":text", ":glob", ":digits");
+    private static final String BY_TEXT = SearchText.condition(":text", ":globs", ":digits");
 
     static LeadConditions of(LeadFilter filter) {
         LeadConditions conditions = withoutText(filter);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which leads to list, newest first; null means any.
  *
- * @param text found anywhere in name, e-mail, phone (there by its digits too) or company, or equal to the lead's, event's or SalesByte's id
+ * @param text words found anywhere in name, e-mail, phone (there by its digits too) or company, or equal to the lead's, event's or SalesByte's id
  * @param from received at that time or later
  * @param to received before that time
  * @param before only leads that come after the one of this id in the list: the cursor

@@ -1,19 +1,27 @@
 package se.salesbyte.bridge.store;
 
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person looks for: anywhere in name, e-mail, phone and company in any case, or the whole of an id. What looks
- * like a phone number is found in other spellings too, by its digits without leading zeros.
+ * What a person looks for: words, each anywhere in name, e-mail, phone or company in any case, or the whole of an id. What
+ * looks like a phone number is found in other spellings too, by its digits without leading zeros.
  *
  * @param text as it was given
- * @param glob by which SQLite finds it in one value
+ * @param globs by which SQLite finds each word in one value, as JSON
  * @param digitsGlob likewise, in a phone number without its separators; null if it looks like none
  */
-record SearchText(String text, String glob, @Nullable String digitsGlob) {
+record SearchText(String text, String globs, @Nullable String digitsGlob) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** As {@code fts5} makes them: less than that has no index. */
     private static final int TRIGRAM = 3;
 
@@ -22,8 +30,9 @@ record SearchText(String text, String glob, @Nullable String digitsGlob) {
     private static final Pattern NOT_COUNTED = Pattern.compile("^\\+?0*");
     private static final String CONDITION =
             """
-            (customer_name glob {glob} or customer_email glob {glob}
-             or customer_phone glob {glob} or customer_company glob {glob}
+            (not exists (select 1 from json_each({globs}) word
+                          where (customer_name glob word.value or customer_email glob word.value
+                                 or customer_phone glob word.value or customer_company glob word.value) is not true)
              or ({digits} is not null and
                  replace(replace(replace(replace(replace(replace(
                  customer_phone, ' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), '/', '') glob {digits})
@@ -31,31 +40,34 @@ record SearchText(String text, String glob, @Nullable String digitsGlob) {
 
     static SearchText of(String text) {
         String digits = digits(text);
-        return new SearchText(text, AnyCase.anywhere(text), digits == null ? null : AnyCase.anywhere(digits));
+        return new SearchText(text, globs(words(text)), digits == null ? null : AnyCase.anywhere(digits));
     }
 
     /** The condition for a lead to be found; the parameters are placeholders of SQL. */
-    static String condition(String text, String glob, String digits) {
-        return CONDITION.replace("{text}", text).replace("{glob}", glob).replace("{digits}", digits);
+    static String condition(String text, String globs, String digits) {
+        return CONDITION.replace("{text}", text).replace("{globs}", globs).replace("{digits}", digits);
     }
 
-    /** Adds the parameters {@code text}, {@code glob} and {@code digits}. */
+    /** Adds the parameters {@code text}, {@code globs} and {@code digits}. */
     void bind(Map<String, @Nullable Object> parameters) {
         parameters.put("text", text);
-        parameters.put("glob", glob);
+        parameters.put("globs", globs);
         parameters.put("digits", digitsGlob);
     }
 
     /** Whether the index can tell where it is. */
     boolean isIndexed() {
-        return text.codePointCount(0, text.length()) >= TRIGRAM && text.indexOf('\0') < 0;
+        return words(text).stream().anyMatch(SearchText::isLong) && text.indexOf('\0') < 0;
     }
 
     /** For {@code match}: finds all that the condition finds in a customer, and perhaps a little more. */
     String match() {
         String digits = digits(text);
-        String whole = phrase(text);
-        return digits == null ? whole : whole + " OR " + phrase(digits);
+        String words = words(text).stream()
+                .filter(SearchText::isLong)
+                .map(SearchText::phrase)
+                .collect(joining(" AND "));
+        return digits == null ? words : "(" + words + ") OR " + phrase(digits);
     }
 
     /** What is put into the index of a customer; empty if there is nothing to find. */
@@ -70,6 +82,25 @@ record SearchText(String text, String glob, @Nullable String digitsGlob) {
             add(all, SEPARATORS.matcher(phone).replaceAll(""));
         }
         return all.toString();
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = Arrays.stream(text.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return words.isEmpty() ? List.of(text) : words;
+    }
+
+    private static boolean isLong(String word) {
+        return word.codePointCount(0, word.length()) >= TRIGRAM;
+    }
+
+    private static String globs(List<String> words) {
+        try {
+            return JSON.writeValueAsString(words.stream().map(AnyCase::anywhere).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("words could not be written as JSON", e);
+        }
     }
 
     private static void add(StringJoiner all, @Nullable String value) {

@@ -73,6 +73,8 @@ class SearchTest {
         for (String asas : List.of(
                 "Åsa",
                 "åSA ÖB",
+                "öberg  åsa",
+                "asa ö",
                 "ÖBERG",
                 "oberg@EXAMPLE",
                 "ängs",
@@ -95,7 +97,7 @@ class SearchTest {
             assertThat(found(bos)).as(bos).containsExactly(bo);
         }
         for (String nobodys : List.of(
-                "asa ö", "***", "???", "\"", "\" OR \"bo", "bo NOT asa", "evt", "12345678", "a\0b", "se\n+46")) {
+                "asa o'neill", "***", "???", "\"", "\" OR \"bo", "bo NOT asa", "evt", "12345678", "a\0b", "se\n+46")) {
             assertThat(found(nobodys)).as(nobodys).doesNotContain(bo).hasSize(nobodys.equals("\"") ? 1 : 0);
         }
         assertThat(found("example")).containsExactly(bo, asa);
@@ -220,7 +222,7 @@ class SearchTest {
         String disk = disk();
         for (int i = 0; i < 100; i++) {
             assertThat(disk.contains("name" + i + " surname")).as("name" + i).isEqualTo(i % 20 != 0);
-            assertThat(found("name" + i + " SURNAME")).as("name" + i).hasSize(i % 20 == 0 ? 0 : 1);
+            assertThat(found("SURNAME person-" + i + "@")).as("name" + i).hasSize(i % 20 == 0 ? 0 : 1);
         }
         execute("insert into search(search) values('integrity-check')", nothing -> {});
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -22,9 +21,7 @@ import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mapping;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.mapping.Mappings;
-import se.salesbyte.bridge.payload.UnparseablePayloadException;
-import se.salesbyte.bridge.salesbyte.InvalidLeadException;
-import se.salesbyte.bridge.salesbyte.MappedLead;
+import se.salesbyte.bridge.preview.TryExample;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 
 /** {@code check}: settings, routes, and every mapping against its examples; all faults at once. */
@@ -72,7 +69,7 @@ final class Check implements Callable<Integer> {
 
     private int checkExamples(Settings settings, List<SourceRoute> routes) {
         Mappings mappings = new Mappings(settings.home(), parts.clock(), new LogMappingChanges());
-        PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
+        TryExample attempt = new TryExample(PhoneNumbers.in(settings.defaultRegion()));
         Map<String, SourceRoute> mapped = routes.stream()
                 .filter(route -> route.mapping().isPresent())
                 .collect(Collectors.toMap(route -> route.source().name(), Function.identity()));
@@ -83,7 +80,7 @@ final class Check implements Callable<Integer> {
             if (route == null) {
                 faults.add("routes/examples/" + example.source() + ": no source of that name applies a mapping");
             } else {
-                check(example, mappings, route, phones);
+                check(example, mappings, route, attempt);
             }
         }
         return examples.size();
@@ -106,23 +103,19 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private void check(Example example, Mappings mappings, SourceRoute route, PhoneNumbers phones) {
+    private void check(Example example, Mappings mappings, SourceRoute route, TryExample attempt) {
         try {
             Mapping mapping = mappings.mapping(route.mapping().orElseThrow());
-            Object event = route.source().onlyEventIn(example.contentType(), example.event());
-            Map<String, @Nullable Object> fields = mapping.apply(event);
-            faults.addAll(example.differences(fields));
-            if (MappedLead.skipReason(fields).isEmpty()) {
-                MappedLead.of(fields, phones);
-            }
-        } catch (InvalidLeadException invalid) {
-            invalid.faults()
-                    .forEach(fault -> faults.add(example.eventFile() + ": " + fault.field() + " " + fault.reason()));
-        } catch (MappingException | UnparseablePayloadException | BrokenExampleException broken) {
-            String fault = example.eventFile() + ": " + broken.getMessage();
-            if (faults.stream().noneMatch(known -> fault.endsWith(known))) {
-                faults.add(fault);
-            }
+            attempt.faults(example, route.source(), mapping).forEach(this::addOnce);
+        } catch (MappingException broken) {
+            addOnce(example.eventFile() + ": " + broken.getMessage());
+        }
+    }
+
+    /** A mapping that does not compile is at fault once, not once for each of its examples. */
+    private void addOnce(String fault) {
+        if (faults.stream().noneMatch(fault::endsWith)) {
+            faults.add(fault);
         }
     }
 }

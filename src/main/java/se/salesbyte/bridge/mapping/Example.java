@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the source, which is the name of the folder
  * @param name the case
  * @param eventFile {@code <name>.event.json} or another of the kinds of {@link EventFile}
- * @param leadFile {@code <name>.lead.json}
+ * @param leadFile {@code <name>.lead.json}: the fields, or the failure that it must give
  */
 public record Example(String source, String name, Path eventFile, Path leadFile) {
     /** The body as the source would post it. */
@@ -45,6 +46,26 @@ public record Example(String source, String name, Path eventFile, Path leadFile)
             return Json.object(Files.readString(leadFile));
         } catch (IOException malformed) {
             throw new BrokenExampleException(leadFile + ": is not a JSON object");
+        }
+    }
+
+    /**
+     * How the event shall fail, where it is to become no lead; empty where it shall become one.
+     *
+     * @throws BrokenExampleException if the file says neither well
+     */
+    public Optional<ExpectedFailure> failure() {
+        Map<String, @Nullable Object> expected = lead();
+        if (!expected.containsKey(ExpectedFailure.KEY)) {
+            return Optional.empty();
+        }
+        if (expected.size() > 1) {
+            throw new BrokenExampleException(leadFile + ": a failure has no fields beside it: leave out one of both");
+        }
+        try {
+            return Optional.of(ExpectedFailure.of(expected.get(ExpectedFailure.KEY)));
+        } catch (IllegalArgumentException malformed) {
+            throw new BrokenExampleException(leadFile + ": " + malformed.getMessage());
         }
     }
 

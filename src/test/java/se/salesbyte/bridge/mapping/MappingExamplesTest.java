@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import se.salesbyte.bridge.preview.TryExample;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.source.Presets;
 import se.salesbyte.bridge.source.Secrets;
 import se.salesbyte.bridge.source.Source;
@@ -24,9 +26,9 @@ class MappingExamplesTest {
         return new Examples(HOME)
                 .all().stream()
                         .map(example -> dynamicTest(example.source() + " " + example.name(), () -> {
-                            Object event = source(example.source()).onlyEventIn(example.contentType(), example.event());
-                            assertThat(example.differences(
-                                            mappings.mapping(example.source()).apply(event)))
+                            TryExample attempt = new TryExample(PhoneNumbers.in("SE"));
+                            assertThat(attempt.faults(
+                                            example, source(example.source()), mappings.mapping(example.source())))
                                     .isEmpty();
                         }));
     }

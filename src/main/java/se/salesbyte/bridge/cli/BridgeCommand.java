@@ -33,6 +33,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("config", new Config(parts))
                 .addSubcommand("preview", new PreviewFile(parts))
                 .addSubcommand("sign", new Sign(parts))
+                .addSubcommand("diff", new Diff(parts))
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())
                 .addSubcommand("replay", new Replay())

@@ -90,6 +90,23 @@ class CommandsIT {
     }
 
     @Test
+    void showsWhatAChangedMappingWouldDo() throws IOException {
+        BridgeHome home = new BridgeHome(folder);
+        Path changed = Files.writeString(folder.resolve("changed.jsonata"), "{\"customer_name\": name & \"!\"}");
+        try (BridgeProcess bridge = BridgeProcess.running(home)) {
+            BridgeClient client = new BridgeClient(home);
+            client.awaitState(client.postForm("sandbox", "{\"name\":\"Ada\"}").leadId(), "delivered");
+            assertThat(command(home, 0, "diff", "form", "--mapping", changed.toString()))
+                    .contains("1 events compared, 0 the same, 1 otherwise", "- customer_name: \"Ada\"")
+                    .contains("+ customer_name: \"Ada!\"", "tag_1 ");
+            assertThat(command(home, 0, "diff", "form")).contains("1 events compared, 1 the same");
+            assertThat(command(home, 1, "diff", "form", "--mapping", "nosuch")).contains("nosuch cannot be read");
+            assertThat(command(home, 1, "diff", "nosuch")).contains("use one of");
+            assertThat(bridge.output()).doesNotContain("Ada");
+        }
+    }
+
+    @Test
     void previewsWithoutARunningBridge() throws IOException {
         BridgeHome home = new BridgeHome(folder);
         Path good = Files.writeString(folder.resolve("good.json"), "{\"name\":\"Ada\"}");

@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("salesbyte", "source", "store")),
             Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
             Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
+            Map.entry("authoring", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry(
                     "console",
                     Set.of(
@@ -74,7 +75,16 @@ class ArchitectureTest {
                             "store")),
             Map.entry(
                     "cli",
-                    Set.of("camel", "config", "mapping", "payload", "preview", "salesbyte", "source", "verification")));
+                    Set.of(
+                            "authoring",
+                            "camel",
+                            "config",
+                            "mapping",
+                            "payload",
+                            "preview",
+                            "salesbyte",
+                            "source",
+                            "verification")));
 
     @ArchTest
     static final ArchRule camelTypesStayInCamelAndTheTop = noClasses()

@@ -34,6 +34,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("preview", new PreviewFile(parts))
                 .addSubcommand("sign", new Sign(parts))
                 .addSubcommand("diff", new Diff(parts))
+                .addSubcommand("new-source", new NewSource(parts))
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())
                 .addSubcommand("replay", new Replay())

@@ -26,6 +26,26 @@ final class Answers {
         return best.value();
     }
 
+    /** The question of an answer, for people; null if it is no answer or names none. */
+    static @Nullable String questionOf(Object answer) {
+        if (!(answer instanceof Map<?, ?> map) || !isAnswer(map)) {
+            return null;
+        }
+        String own = firstName(map);
+        return map.get("field") instanceof Map<?, ?> field && (own == null || own.equals(map.get("id")))
+                ? Objects.requireNonNullElse(firstName(field), own)
+                : own;
+    }
+
+    private static @Nullable String firstName(Map<?, ?> named) {
+        for (String name : NAMES) {
+            if (named.get(name) instanceof String text && !text.isBlank()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
     private static void look(@Nullable Object answers, Labels wanted, Best best) {
         if (answers instanceof Collection<?> list) {
             list.forEach(item -> look(item, wanted, best));

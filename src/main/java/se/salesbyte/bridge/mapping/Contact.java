@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,20 @@ final class Contact {
                     hur kan vi hjälpa dig, vad kan vi hjälpa dig med
                     """));
 
+    /** Those that it knows, the person first. */
+    static final List<String> MEANINGS = List.of("name", "email", "phone", "company", "message");
+
     private Contact() {}
+
+    /** What of {@link #MEANINGS} a label asks for; empty if it is none of the usual ones. */
+    static Optional<String> meaningOf(String label) {
+        if (FIRST.rankOf(label) != Labels.NONE || LAST.rankOf(label) != Labels.NONE) {
+            return Optional.of("name");
+        }
+        return MEANINGS.stream()
+                .filter(what -> Objects.requireNonNull(USUAL.get(what)).rankOf(label) != Labels.NONE)
+                .findFirst();
+    }
 
     static @Nullable Object find(List<?> args) {
         Labels usual = args.size() < 2 ? null : USUAL.get(String.valueOf(args.get(1)));

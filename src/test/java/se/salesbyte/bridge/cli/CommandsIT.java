@@ -107,6 +107,33 @@ class CommandsIT {
     }
 
     @Test
+    void makesASourceOfOneEventThatPassesTheCheckAndDelivers() throws IOException {
+        BridgeHome home = new BridgeHome(folder);
+        String event = "{\"enquiry\":{\"Namn\":\"Eva Ek\",\"Din e-post\":\"eva@example.com\",\"Budget\":\"10\"}}";
+        Path file = Files.writeString(folder.resolve("event.json"), event);
+        assertThat(command(home, 0, "new-source", "offertly", "--from", file.toString()))
+                .contains("routes/mappings/offertly.jsonata", "email    from \"Din e-post\"", "Budget", "To check:");
+        assertThat(command(home, 0, "check")).contains("All well: 49 sources");
+        assertThat(command(home, 1, "new-source", "offertly", "--from", file.toString()))
+                .contains("there already; nothing was written");
+        assertThat(command(home, 1, "new-source", "skipped", "--from", file.toString()))
+                .contains("give the source another name", "nothing was written");
+        assertThat(folder.resolve("routes/sources/skipped.camel.yaml")).doesNotExist();
+        assertThat(command(home, 1, "new-source", "b", "--from", file.toString(), "--preset", "nosuch"))
+                .contains("there is no preset \"nosuch\"");
+        try (BridgeProcess bridge = BridgeProcess.running(home)) {
+            BridgeClient client = new BridgeClient(home);
+            String id = client.post("/webhooks/offertly?token=sandbox", event, "Content-Type", "application/json")
+                    .leadId();
+            assertThat(client.awaitState(id, "delivered")
+                            .at("/request/customer_email")
+                            .asText())
+                    .isEqualTo("eva@example.com");
+            assertThat(bridge.output()).doesNotContain("eva@example.com");
+        }
+    }
+
+    @Test
     void previewsWithoutARunningBridge() throws IOException {
         BridgeHome home = new BridgeHome(folder);
         Path good = Files.writeString(folder.resolve("good.json"), "{\"name\":\"Ada\"}");

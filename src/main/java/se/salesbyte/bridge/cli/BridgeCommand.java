@@ -35,6 +35,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("sign", new Sign(parts))
                 .addSubcommand("diff", new Diff(parts))
                 .addSubcommand("new-source", new NewSource(parts))
+                .addSubcommand("example", new ExampleOf(parts))
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())
                 .addSubcommand("replay", new Replay())

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a label that nobody has listed probably asks for, by the words in it; English and Swedish. */
-final class LabelMeaning {
+/** What a field's label probably asks for, by the usual ones and by the words in it; English and Swedish. */
+public final class LabelMeaning {
     /** As {@link Label} has them, in the order in which they count: a "company e-mail" is an e-mail address. */
     private static final Map<String, List<String>> STEMS = stems();
 
     private LabelMeaning() {}
 
     /** One of {@code email, phone, company, message, name}; empty if it is none that one could tell. */
-    static Optional<String> of(String label) {
+    public static Optional<String> of(String label) {
         Optional<String> usual = Contact.meaningOf(label);
         if (usual.isPresent()) {
             return usual;
@@ -24,6 +24,21 @@ final class LabelMeaning {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .filter(meaning -> !meaning.isEmpty());
+    }
+
+    /** Whether it is one of the usual labels, word for word: then it is no answer. */
+    public static boolean isUsual(String label) {
+        return Contact.meaningOf(label).isPresent();
+    }
+
+    /** The question of one answer in a list of answers; empty if it is no answer. */
+    public static Optional<String> questionOf(Map<?, ?> answer) {
+        return Optional.ofNullable(Answers.questionOf(answer));
+    }
+
+    /** What labels are compared by: letters and digits without case and accents; empty if there is none. */
+    public static String plain(String label) {
+        return Label.of(label);
     }
 
     private static Map<String, List<String>> stems() {

@@ -95,14 +95,14 @@ class CommandsIT {
         Path changed = Files.writeString(folder.resolve("changed.jsonata"), "{\"customer_name\": name & \"!\"}");
         try (BridgeProcess bridge = BridgeProcess.running(home)) {
             BridgeClient client = new BridgeClient(home);
-            client.awaitState(client.postForm("sandbox", "{\"name\":\"Ada\"}").leadId(), "delivered");
+            client.awaitState(client.postForm("sandbox", "{\"name\":\"Zelda\"}").leadId(), "delivered");
             assertThat(command(home, 0, "diff", "form", "--mapping", changed.toString()))
-                    .contains("1 events compared, 0 the same, 1 otherwise", "- customer_name: \"Ada\"")
-                    .contains("+ customer_name: \"Ada!\"", "tag_1 ");
+                    .contains("1 events compared, 0 the same, 1 otherwise", "- customer_name: \"Zelda\"")
+                    .contains("+ customer_name: \"Zelda!\"", "tag_1 ");
             assertThat(command(home, 0, "diff", "form")).contains("1 events compared, 1 the same");
             assertThat(command(home, 1, "diff", "form", "--mapping", "nosuch")).contains("nosuch cannot be read");
             assertThat(command(home, 1, "diff", "nosuch")).contains("use one of");
-            assertThat(bridge.output()).doesNotContain("Ada");
+            assertThat(bridge.output()).doesNotContain("Zelda");
         }
     }
 
@@ -130,6 +130,28 @@ class CommandsIT {
                             .asText())
                     .isEqualTo("eva@example.com");
             assertThat(bridge.output()).doesNotContain("eva@example.com");
+        }
+    }
+
+    @Test
+    void makesAnExampleOfALeadWithAnInventedPerson() throws IOException {
+        BridgeHome home = new BridgeHome(folder);
+        try (BridgeProcess bridge = BridgeProcess.running(home)) {
+            BridgeClient client = new BridgeClient(home);
+            String id = client.postForm(
+                            "sandbox", "{\"name\":\"Greta Berg\",\"message\":\"Ring Greta, greta@berg.example\"}")
+                    .leadId();
+            client.awaitState(id, "delivered");
+            assertThat(command(home, 0, "example", id, "--as", "rings")).contains("form/rings.event.json");
+            assertThat(Files.readString(folder.resolve("routes/examples/form/rings.event.json")))
+                    .contains("Alva Exempel", "kund1@example.com")
+                    .doesNotContainIgnoringCase("greta")
+                    .doesNotContainIgnoringCase("berg");
+            assertThat(command(home, 0, "check")).contains("All well");
+            assertThat(command(home, 1, "example", id, "--as", "rings")).contains("there already; nothing was written");
+            assertThat(command(home, 1, "example", id, "--as", "../x")).contains("use letters, digits and dashes");
+            assertThat(command(home, 1, "example", "nosuch")).contains("there is no lead of that id");
+            assertThat(bridge.output()).doesNotContainIgnoringCase("greta");
         }
     }
 

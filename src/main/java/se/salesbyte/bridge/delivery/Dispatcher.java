@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class Dispatcher<T> {
     private final Map<String, DueQueue<T>> queues = new ConcurrentHashMap<>();
     private final Offers<T> offers = new Offers<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile Halt halt = Halt.NONE;
     private boolean running;
     private volatile boolean stopping;
     private boolean claiming;
@@ -121,6 +123,25 @@ public final class Dispatcher<T> {
         queues.remove(queue);
     }
 
+    /**
+     * Hands out nothing of those queues until {@link #resume}; it waits in the store, and what is in hand goes on. Only one
+     * halt counts at a time.
+     *
+     * @return completes once nothing of them is in hand
+     */
+    public CompletableFuture<Void> halt(Predicate<String> queues) {
+        Halt begun = new Halt(queues, new CompletableFuture<>());
+        halt = begun;
+        thread.execute(() -> tellDrained(begun)); // after a look that had begun before
+        return begun.drained();
+    }
+
+    /** Ends a halt. */
+    public void resume() {
+        halt = Halt.NONE;
+        wake();
+    }
+
     /** Something in that queue is due at that time, which may be past. Cheap. */
     public void due(String queue, Instant at) {
         DueQueue<T> known = queues.get(queue);
@@ -138,7 +159,11 @@ public final class Dispatcher<T> {
     public boolean offer(String queue, Instant at, T due) {
         DueQueue<T> known = queues.get(queue);
         Instant now = clock.instant();
-        boolean taken = known != null && !at.isAfter(now) && known.takesOffers(now) && offers.take(queue, known, due);
+        boolean taken = known != null
+                && !halt.covers(queue)
+                && !at.isAfter(now)
+                && known.takesOffers(now)
+                && offers.take(queue, known, due);
         if (taken) {
             wake();
         }
@@ -193,11 +218,18 @@ public final class Dispatcher<T> {
     private void look() {
         woken.set(false);
         inHand.countFreed();
+        tellDrained(halt);
         try {
             handOutNext();
         } catch (RuntimeException e) {
             LOG.error("{} failed and tries again in {} s", name, PAUSE_AFTER_FAULT.toSeconds(), e);
             nextLook.after(PAUSE_AFTER_FAULT);
+        }
+    }
+
+    private void tellDrained(Halt begun) {
+        if (!begun.drained().isDone() && !inHand.hasAnyOf(begun.queues())) {
+            begun.drained().complete(null);
         }
     }
 
@@ -231,7 +263,7 @@ public final class Dispatcher<T> {
         Instant firstAt = Instant.MAX;
         for (Map.Entry<String, DueQueue<T>> queue : queues.entrySet()) {
             Instant dueAt = queue.getValue().claimableAt(now);
-            if (dueAt.isBefore(firstAt)) {
+            if (dueAt.isBefore(firstAt) && !halt.covers(queue.getKey())) {
                 first = queue;
                 firstAt = dueAt;
             }
@@ -249,15 +281,24 @@ public final class Dispatcher<T> {
         }
     }
 
-    /** Of a queue that is gone, or paused meanwhile, it goes back. */
+    /** Of a queue that is gone, paused or halted meanwhile, it goes back. */
     private void handOut(Offers.Offer<T> offer, Instant now) {
-        if (queues.get(offer.name()) == offer.queue()
+        if (isHandedOut(offer.name(), offer.queue())
                 && !offer.queue().isSlowed(now)
-                && inHand.give(offer.queue().taker(), offer.due())) {
+                && inHand.give(offer.name(), offer.queue().taker(), offer.due())) {
             gate.taken(1);
         } else {
-            claim.release(offer.due()).whenComplete((released, fault) -> due(offer.name(), now));
+            giveBack(offer.name(), offer.due(), now);
         }
+    }
+
+    private void giveBack(String name, T due, Instant now) {
+        claim.release(due).whenComplete((released, fault) -> due(name, now));
+    }
+
+    /** Whether it is the queue of that name still, and not halted. */
+    private boolean isHandedOut(String name, DueQueue<T> queue) {
+        return queues.get(name) == queue && !halt.covers(name);
     }
 
     private void claimFrom(String name, DueQueue<T> queue, Instant now, int room) {
@@ -266,7 +307,7 @@ public final class Dispatcher<T> {
         queue.looked();
         int limit = Math.min(room, queue.room(now));
         claim(name, now, limit)
-                .whenComplete((batch, fault) -> thread.execute(() -> claimed(queue, now, limit, batch, fault)));
+                .whenComplete((batch, fault) -> thread.execute(() -> claimed(name, queue, now, limit, batch, fault)));
     }
 
     private CompletableFuture<DueBatch<T>> claim(String queue, Instant now, int limit) {
@@ -278,7 +319,12 @@ public final class Dispatcher<T> {
     }
 
     private void claimed(
-            DueQueue<T> queue, Instant then, int room, @Nullable DueBatch<T> batch, @Nullable Throwable fault) {
+            String name,
+            DueQueue<T> queue,
+            Instant then,
+            int room,
+            @Nullable DueBatch<T> batch,
+            @Nullable Throwable fault) {
         claiming = false;
         boolean full = batch != null && batch.items().size() == room;
         linger.backlog(full);
@@ -287,18 +333,24 @@ public final class Dispatcher<T> {
         }
         if (batch == null) {
             LOG.atLevel(faulty ? Level.DEBUG : Level.WARN) // an outage may be long
-                    .log("{} could not claim and tries every second: {}", name, String.valueOf(fault));
+                    .log("{} could not claim and tries every second: {}", this.name, String.valueOf(fault));
             faulty = true;
             queue.signal(clock.instant());
             nextLook.after(PAUSE_AFTER_FAULT);
             return;
         }
         faulty = false;
+        if (!isHandedOut(name, queue)) { // its taker may be gone
+            batch.items().forEach(due -> giveBack(name, due, then));
+            due(name, then);
+            wake();
+            return;
+        }
         gate.taken(batch.items().size());
         queue.taken(batch.items().size(), clock.instant());
         boolean all = true;
         for (T due : batch.items()) {
-            all &= handOut(queue, due);
+            all &= handOut(name, queue, due);
         }
         if (batch.next() != null) {
             queue.signal(batch.next());
@@ -314,8 +366,8 @@ public final class Dispatcher<T> {
         }
     }
 
-    private boolean handOut(DueQueue<T> queue, T due) {
-        boolean given = inHand.give(queue.taker(), due);
+    private boolean handOut(String name, DueQueue<T> queue, T due) {
+        boolean given = inHand.give(name, queue.taker(), due);
         if (!given) {
             queue.givenBack();
             claim.release(due);

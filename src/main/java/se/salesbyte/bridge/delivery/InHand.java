@@ -1,9 +1,12 @@
 package se.salesbyte.bridge.delivery;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ final class InHand<T> {
     private final ExecutorService workers;
     private final Runnable whenFreed;
     private final AtomicInteger freed = new AtomicInteger();
+    private final Map<String, AtomicInteger> byQueue = new ConcurrentHashMap<>();
     private int count;
     private @Nullable CompletableFuture<Void> drained;
 
@@ -44,9 +48,11 @@ final class InHand<T> {
     }
 
     /** Has a worker take it; false if there is no thread for it, for want of memory or in a stop. */
-    boolean give(Taker<T> taker, T due) {
+    boolean give(String queue, Taker<T> taker, T due) {
+        AtomicInteger ofQueue = byQueue.computeIfAbsent(queue, name -> new AtomicInteger());
         try {
-            workers.execute(() -> take(taker, due));
+            workers.execute(() -> take(taker, due, ofQueue));
+            ofQueue.incrementAndGet(); // that it may be done by now shows to nobody: only this thread looks
             count++;
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -63,13 +69,18 @@ final class InHand<T> {
         }
     }
 
+    /** Whether anything of those queues is not done. */
+    boolean hasAnyOf(Predicate<String> queues) {
+        return byQueue.entrySet().stream().anyMatch(queue -> queue.getValue().get() > 0 && queues.test(queue.getKey()));
+    }
+
     /** Completes that future once nothing is in hand. */
     void whenEmpty(CompletableFuture<Void> empty) {
         drained = empty;
         countFreed();
     }
 
-    private void take(Taker<T> taker, T due) {
+    private void take(Taker<T> taker, T due, AtomicInteger ofQueue) {
         CompletableFuture<?> done;
         try {
             done = taker.take(due);
@@ -78,6 +89,7 @@ final class InHand<T> {
             done = CompletableFuture.completedFuture(null);
         }
         done.whenComplete((ignored, fault) -> {
+            ofQueue.decrementAndGet();
             freed.incrementAndGet();
             whenFreed.run();
         });

@@ -153,6 +153,51 @@ class DispatcherTest {
     }
 
     @Test
+    void handsOutNothingOfAHaltedQueueUntilItIsResumed() throws InterruptedException {
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.register("typeform", this::deliver);
+        dispatcher.start();
+        leads.accept(event("hubspot", "evt-1"));
+        InHand first = next();
+        CompletableFuture<Void> drained = dispatcher.halt("hubspot"::equals);
+        leads.accept(event("hubspot", "evt-2"));
+        leads.accept(event("typeform", "evt-1"));
+        awaitDelivered(1);
+        assertThat(drained).isNotDone();
+        assertThat(handedOut).isEmpty();
+        settle(first, delivered());
+        done(drained);
+        assertThat(handedOut).isEmpty();
+        dispatcher.resume();
+        assertThat(next().lead().eventId()).isEqualTo("evt-2");
+    }
+
+    /** Its route may be gone by the time the store answers. */
+    @Test
+    void givesBackWhatAClaimBringsOfAHaltedQueue() {
+        CompletableFuture<DueBatch<DueLead>> slow = new CompletableFuture<>();
+        AtomicInteger released = new AtomicInteger();
+        AtomicBoolean asked = new AtomicBoolean();
+        dispatcher = dispatcher(Claim.of(
+                (queue, now, limit) -> asked.compareAndSet(false, true) ? slow : leads.store.claim(queue, now, limit),
+                lead -> {
+                    released.incrementAndGet();
+                    return leads.store.release(List.of(lead));
+                }));
+        leads.accept(event("hubspot", "evt-1"));
+        dispatcher.register("hubspot", this::deliver);
+        dispatcher.start();
+        await().untilTrue(asked);
+        DueBatch<DueLead> claimed = done(leads.store.claim("hubspot", leads.clock.instant(), 1));
+        done(dispatcher.halt("hubspot"::equals));
+        slow.complete(claimed);
+        await().until(() -> released.get() == 1);
+        assertThat(taken).hasValue(0);
+        dispatcher.resume();
+        awaitDelivered(1);
+    }
+
+    @Test
     void handsOutWhatIsAcceptedLater() throws InterruptedException {
         dispatcher.register("hubspot", this::hold);
         dispatcher.start();

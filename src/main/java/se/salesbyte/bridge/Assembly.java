@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.cli.Parts;
 import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.mapping.LogMappingChanges;
+import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
@@ -26,12 +28,16 @@ final class Assembly implements Parts {
         return LookAtRoutes.of(
                 settings.home(),
                 key -> FromSettings.placeholder(settings, key),
-                FromSettings.transformers(settings, profiles(settings), SecretMask.NONE, clock));
+                FromSettings.transformers(settings, profiles(settings), SecretMask.NONE, mappings(settings)));
     }
 
     @Override
     public PreviewLead preview(Settings settings) {
-        return FromSettings.preview(settings, profiles(settings), clock);
+        return FromSettings.preview(settings, profiles(settings), mappings(settings));
+    }
+
+    private Mappings mappings(Settings settings) {
+        return new Mappings(settings.home(), clock, new LogMappingChanges());
     }
 
     @Override

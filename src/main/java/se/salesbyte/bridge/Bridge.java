@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
 import se.salesbyte.bridge.camel.PublicHandlers;
+import se.salesbyte.bridge.camel.ReloadHealthCheck;
 import se.salesbyte.bridge.camel.RouteEngine;
 import se.salesbyte.bridge.camel.SalesByteHealthCheck;
 import se.salesbyte.bridge.camel.SignMessage;
@@ -55,11 +56,13 @@ import se.salesbyte.bridge.delivery.WakeDispatchers;
 import se.salesbyte.bridge.intake.Intake;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.intake.ReleaseEvents;
+import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.notification.SystemEventWriter;
+import se.salesbyte.bridge.reload.Reload;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
@@ -95,6 +98,7 @@ public final class Bridge implements AutoCloseable {
     private final Vertx vertx;
     private final Profiles profiles;
     private final SecretMask secrets;
+    private final Mappings mappings;
     private final Flow flow;
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
@@ -122,6 +126,7 @@ public final class Bridge implements AutoCloseable {
             vertx = vertx();
             profiles = FromSettings.profiles(settings);
             secrets = FromSettings.secrets(settings, profiles);
+            mappings = Mappings.asTheyStand(settings.home(), clock);
             RouteEngine engine = closeLater(engine());
             engine.load();
             LeadStore store = opening.get();
@@ -182,7 +187,7 @@ public final class Bridge implements AutoCloseable {
                                 settings.managementListener().isLoopback())));
         engine.bind(
                 "signMessage", new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock)));
-        FromSettings.transformers(settings, profiles, secrets, clock).forEach(engine::transformer);
+        FromSettings.transformers(settings, profiles, secrets, mappings).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         return engine;
     }
@@ -209,7 +214,9 @@ public final class Bridge implements AutoCloseable {
                 "parts",
                 new BridgeParts(
                         store, sources, leads, flow, messages, plan, schedule, policy, holdBack, secrets, clock));
-        engine.start(new StoreHealthCheck(store), new SalesByteHealthCheck(flow));
+        Reload reload = FromSettings.reload(settings, engine.live(), mappings);
+        engine.start(
+                new StoreHealthCheck(store), new SalesByteHealthCheck(flow), new ReloadHealthCheck(reload::faults));
 
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         SourcesInUse inUse =
@@ -219,7 +226,7 @@ public final class Bridge implements AutoCloseable {
         }
         inUse.tellMissingSecrets();
         ResolveLead resolve = new ResolveLead(store, plan, clock);
-        serveManagement(engine, store, new ReleaseEvents(store, sources, rules, clock), resolve);
+        serveManagement(engine, store, new ReleaseEvents(store, sources, rules, clock), resolve, reload);
         if (settings.hold().duplicateWindow().isEmpty()) {
             store.forgetContacts();
         }
@@ -234,6 +241,7 @@ public final class Bridge implements AutoCloseable {
         leads.start();
         messages.start();
         intake.open();
+        closeLater(reload).start();
         if ("https".equals(settings.salesByte().url().getScheme())) {
             engine.prepareTls();
         }
@@ -274,7 +282,8 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private void serveManagement(RouteEngine engine, LeadStore store, ReleaseEvents events, ResolveLead resolve) {
+    private void serveManagement(
+            RouteEngine engine, LeadStore store, ReleaseEvents events, ResolveLead resolve, Reload reload) {
         engine.answerMalformed(ManagementApi::malformed);
         Router router = engine.managementRouter();
         EraseElsewhere elsewhere = EraseElsewhere.NOWHERE;
@@ -288,7 +297,7 @@ public final class Bridge implements AutoCloseable {
         closeLater(new ManagementApi(new ManagementParts(
                         store,
                         sources,
-                        FromSettings.preview(settings, profiles, clock),
+                        FromSettings.preview(settings, profiles, mappings),
                         source -> engine.route(source).map(SourceRoute::previewed),
                         FromSettings.homeParts(settings),
                         elsewhere,
@@ -300,6 +309,7 @@ public final class Bridge implements AutoCloseable {
                         profiles.names(),
                         flow,
                         leads::isSlowed,
+                        reload,
                         settings.sandbox(),
                         clock,
                         settings.intake().maxBody())))

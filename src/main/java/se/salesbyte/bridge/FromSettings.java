@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.camel.AnswerTransformer;
 import se.salesbyte.bridge.camel.CreateLeadTransformer;
 import se.salesbyte.bridge.camel.JsonataTransformer;
+import se.salesbyte.bridge.camel.LiveRoutes;
 import se.salesbyte.bridge.config.DoubtSettings;
 import se.salesbyte.bridge.config.FlowSettings;
 import se.salesbyte.bridge.config.HoldSettings;
@@ -35,11 +36,11 @@ import se.salesbyte.bridge.delivery.QuietHours;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.mapping.Examples;
-import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.preview.PreviewLead;
+import se.salesbyte.bridge.reload.Reload;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.ProbeSalesByte;
 import se.salesbyte.bridge.salesbyte.Profile;
@@ -156,8 +157,7 @@ final class FromSettings {
 
     /** The transformers that routes name in {@code toType}, by scheme or whole name. */
     static Map<String, Transformer> transformers(
-            Settings settings, Profiles profiles, SecretMask secrets, Clock clock) {
-        Mappings mappings = new Mappings(settings.home(), clock, new LogMappingChanges());
+            Settings settings, Profiles profiles, SecretMask secrets, Mappings mappings) {
         PhoneNumbers phones = PhoneNumbers.in(settings.defaultRegion());
         return Map.of(
                 "jsonata", new JsonataTransformer(mappings),
@@ -171,12 +171,21 @@ final class FromSettings {
     }
 
     /** Shows what bodies would become by these settings. */
-    static PreviewLead preview(Settings settings, Profiles profiles, Clock clock) {
+    static PreviewLead preview(Settings settings, Profiles profiles, Mappings mappings) {
         return new PreviewLead(
-                new Mappings(settings.home(), clock, new LogMappingChanges()),
-                profiles,
+                mappings, profiles, PhoneNumbers.in(settings.defaultRegion()), source -> settings.source(source)
+                        .profile());
+    }
+
+    /** Lets changed files of the home take over, once what is in hand of them is done. */
+    static Reload reload(Settings settings, LiveRoutes live, Mappings mappings) {
+        return new Reload(
+                settings.home(),
+                Reload.Mode.valueOf(settings.reload().name()),
+                live,
+                mappings,
                 PhoneNumbers.in(settings.defaultRegion()),
-                source -> settings.source(source).profile());
+                settings.shutdownTimeout());
     }
 
     /** What the management API shows of the home. */

@@ -57,10 +57,12 @@ class ArchitectureTest {
                             "mapping",
                             "payload",
                             "preview",
+                            "reload",
                             "salesbyte",
                             "source",
                             "store",
                             "verification")),
+            Map.entry("reload", Set.of("camel", "mapping", "payload", "salesbyte", "source")),
             // where Camel meets the rest, and people the whole
             Map.entry(
                     "camel",

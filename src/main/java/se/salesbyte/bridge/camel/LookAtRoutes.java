@@ -98,7 +98,7 @@ public final class LookAtRoutes {
             RouteEngine.prepare(context, presets, placeholders, transformers);
             context.getRegistry().bind("signMessage", (Processor) exchange -> {});
             context.setAutoStartup(false);
-            RouteFiles.load(context, List.of(file));
+            LoadedFile.load(context, RouteText.read(home, file));
             context.start();
             ends.put(name, LooseEnds.of(context));
             for (Route route : context.getRoutes()) {

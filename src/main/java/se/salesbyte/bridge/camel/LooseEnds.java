@@ -25,7 +25,7 @@ record LooseEnds(Collection<String> sentTo, Collection<String> begun) {
         return sentTo.stream().filter(end -> !beginnings.contains(end)).toList();
     }
 
-    private static Collection<String> inside(Stream<Endpoint> endpoints) {
+    static Collection<String> inside(Stream<Endpoint> endpoints) {
         return endpoints
                 .map(endpoint -> endpoint.getEndpointBaseUri().replace("://", ":"))
                 .filter(uri -> INSIDE.stream().anyMatch(uri::startsWith))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -49,6 +50,7 @@ public final class RouteEngine implements AutoCloseable {
     private final Map<String, Transformer> transformers = new LinkedHashMap<>();
     private final Function<String, Optional<String>> placeholders;
     private @Nullable GuardTheCall guard;
+    private @Nullable LiveRoutes live;
 
     /**
      * @param home where {@code routes/} is
@@ -162,7 +164,10 @@ public final class RouteEngine implements AutoCloseable {
 
     private void loadRoutes(CamelContext context) {
         try {
-            RouteFiles.load(context, RouteFiles.in(home));
+            LiveRoutes loading =
+                    new LiveRoutes((DefaultCamelContext) context, placeholders, transformers.keySet(), presets);
+            loading.load(home);
+            live = loading;
         } catch (Exception fault) {
             throw RuntimeCamelException.wrapRuntimeException(fault);
         }
@@ -187,6 +192,11 @@ public final class RouteEngine implements AutoCloseable {
                         "Routes send to {}, where no route begins: what goes there does not arrive. `check` says"
                                 + " in which file",
                         end));
+    }
+
+    /** The routes that were loaded, and how they change. */
+    public LiveRoutes live() {
+        return Objects.requireNonNull(live, "load them first");
     }
 
     /** What the management listener serves; things may be mounted once started. */

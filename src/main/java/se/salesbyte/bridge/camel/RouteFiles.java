@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
 /** The route files of a home: {@code routes/**}{@code /*.camel.yaml}. */
 final class RouteFiles {
@@ -36,20 +33,15 @@ final class RouteFiles {
     /** The file of that route, below the home. */
     static String nameOf(Path home, Route route) {
         Resource file = route.getSourceResource();
-        return file == null
-                ? route.getRouteId()
-                : home.toAbsolutePath()
-                        .normalize()
-                        .relativize(Path.of(file.getURI()))
-                        .toString();
+        return file == null ? route.getRouteId() : nameOf(home, Path.of(file.getURI()));
     }
 
-    /** Adds their routes; what is wrong with one is Camel's to say. */
-    static void load(CamelContext context, List<Path> files) throws Exception {
-        List<Resource> resources = files.stream()
-                .map(file -> ResourceHelper.resolveResource(
-                        context, "file:" + file.toAbsolutePath().normalize()))
-                .toList();
-        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+    /** The name of a file below the home, with slashes. */
+    static String nameOf(Path home, Path file) {
+        return home.toAbsolutePath()
+                .normalize()
+                .relativize(file.toAbsolutePath().normalize())
+                .toString()
+                .replace('\\', '/');
     }
 }

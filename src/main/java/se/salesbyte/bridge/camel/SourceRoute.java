@@ -33,6 +33,9 @@ public record SourceRoute(
             return Optional.empty();
         }
         RouteDefinition definition = context.getRouteDefinition(route.getRouteId());
+        if (definition == null) { // it is just going away
+            return Optional.empty();
+        }
         Optional<TransformDataTypeDefinition> mapping =
                 ProcessorDefinitionHelper.filterTypeInOutputs(
                                 definition.getOutputs(), TransformDataTypeDefinition.class)

@@ -44,6 +44,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("sources", new SourceList(parts))
                 .addSubcommand("quarantine", new Quarantine())
                 .addSubcommand("resolve", new Resolve())
+                .addSubcommand("reload", new ReloadFiles())
                 .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> TellFault.to(commandLine.getErr(), fault))

@@ -56,6 +56,8 @@ final class KnownSettings {
     static final Setting<Integer> MANAGEMENT_PORT = new Setting<>("camel.management.port", "8081", PORT);
     static final Setting<String> CONSOLE_PASSWORD = Setting.withoutDefault("bridge.console.password", PASSWORD);
 
+    static final Setting<ReloadMode> RELOAD = new Setting<>("bridge.reload", "auto", ReloadMode.FORMAT);
+
     static final Setting<Duration> SHUTDOWN_TIMEOUT =
             new Setting<>("bridge.shutdown.timeout", "40s", DurationFormat.ONE);
     static final Setting<Long> MAX_BODY = new Setting<>("bridge.intake.max-body", "1MiB", SizeFormat.ONE);
@@ -105,6 +107,7 @@ final class KnownSettings {
             MANAGEMENT_HOST,
             MANAGEMENT_PORT,
             CONSOLE_PASSWORD,
+            RELOAD,
             SHUTDOWN_TIMEOUT,
             MAX_BODY,
             INTAKE_TIMEOUT,

@@ -28,6 +28,7 @@ public final class Settings {
     private final ListenerSettings publicListener;
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
+    private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
     private final String defaultRegion;
@@ -49,6 +50,7 @@ public final class Settings {
         managementListener = new ListenerSettings(
                 reader.value(KnownSettings.MANAGEMENT_HOST), reader.value(KnownSettings.MANAGEMENT_PORT));
         consolePassword = reader.read(KnownSettings.CONSOLE_PASSWORD);
+        reload = reader.value(KnownSettings.RELOAD);
         shutdownTimeout = reader.value(KnownSettings.SHUTDOWN_TIMEOUT);
         intake = new IntakeSettings(
                 reader.value(KnownSettings.MAX_BODY),
@@ -146,6 +148,14 @@ public final class Settings {
      */
     public Optional<String> consolePassword() {
         return consolePassword;
+    }
+
+    /**
+     * When changed routes, mappings and examples are looked for ({@code bridge.reload}, default {@code auto}): all the time,
+     * when {@code bridge reload} asks ({@code manual}), or never ({@code off}).
+     */
+    public ReloadMode reload() {
+        return reload;
     }
 
     /**

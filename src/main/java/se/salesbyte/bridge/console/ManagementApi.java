@@ -61,6 +61,7 @@ public final class ManagementApi implements AutoCloseable {
         });
         calls.stream("/api/events", events::open);
         calls.get("/api/stats", sources::statistics);
+        calls.post("/api/reload", new ReloadCalls(parts)::reload);
         calls.post("/api/resume", new FlowCalls(parts)::resume);
         calls.post("/api/preview/:source", sources::preview);
         calls.get("/api/quarantine", quarantine::list);

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.preview.PreviewRoute;
+import se.salesbyte.bridge.reload.Reloads;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.LeadStore;
@@ -20,6 +21,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * @param profiles the names of the profiles beside the main one
  * @param flow how leads get to SalesByte
  * @param slowed whether the leads of a source that are due wait for its rate
+ * @param reloads lets changed files take over
  * @param sandbox whether leads go to the sandbox
  * @param maxBody the most bytes that the body of a call may have
  */
@@ -36,6 +38,7 @@ public record ManagementParts(
         Set<String> profiles,
         Flow flow,
         Predicate<String> slowed,
+        Reloads reloads,
         boolean sandbox,
         Clock clock,
         long maxBody) {}

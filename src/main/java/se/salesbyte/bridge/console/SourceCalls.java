@@ -32,7 +32,10 @@ final class SourceCalls {
         List<Map<String, @Nullable Object>> sources = new ArrayList<>();
         for (KnownSource known : parts.sources().all()) {
             sources.add(SourceJson.of(
-                    known, lastEvents.get(known.name()), statistics.sources().getOrDefault(known.name(), Map.of())));
+                    known,
+                    lastEvents.get(known.name()),
+                    statistics.sources().getOrDefault(known.name(), Map.of()),
+                    parts.reloads().faultOf(known.name())));
         }
         return Reply.json(Map.of("sources", sources));
     }

@@ -55,7 +55,8 @@ final class SourceDetailCalls {
                 queries.lastEvents().get(name),
                 queries.statistics(parts.clock().instant().minus(COUNTED))
                         .sources()
-                        .getOrDefault(name, Map.of()));
+                        .getOrDefault(name, Map.of()),
+                parts.reloads().faultOf(name));
         fields.put("path", path(name));
         fields.put("url", url(name));
         fields.put("route", route.map(PreviewRoute::file).orElse(null));

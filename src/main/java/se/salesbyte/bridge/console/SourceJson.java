@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.source.KnownSource;
 import se.salesbyte.bridge.source.Source;
@@ -18,9 +19,10 @@ final class SourceJson {
      *
      * @param lastEvent null if it had none
      * @param counts of its leads of late
+     * @param refused why a changed file of it is not in use; empty if none is refused
      */
     static Map<String, @Nullable Object> of(
-            KnownSource known, @Nullable Instant lastEvent, Map<LeadState, Long> counts) {
+            KnownSource known, @Nullable Instant lastEvent, Map<LeadState, Long> counts, Optional<String> refused) {
         Source source = known.source();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", known.name());
@@ -28,7 +30,7 @@ final class SourceJson {
         fields.put("scheme", source == null ? null : source.preset().scheme().describe());
         fields.put("lastEventAt", lastEvent == null ? null : lastEvent.toString());
         fields.put("counts", words(counts));
-        fields.put("fault", fault(known));
+        fields.put("fault", refused.orElseGet(() -> fault(known)));
         return fields;
     }
 

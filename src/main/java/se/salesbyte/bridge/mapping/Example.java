@@ -92,6 +92,17 @@ public record Example(String source, String name, Path eventFile, Path leadFile)
         return differences;
     }
 
+    /** The fields that a mapping gave otherwise than expected; else as {@link #differences}. */
+    public List<String> differingFields(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> expected = lead();
+        Map<String, @Nullable Object> actual = Json.copy(fields);
+        TreeSet<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(actual.keySet());
+        names.removeIf(field -> Objects.equals(expected.get(field), actual.get(field))
+                && expected.containsKey(field) == actual.containsKey(field));
+        return List.copyOf(names);
+    }
+
     private static String shown(Map<String, @Nullable Object> fields, String field) {
         return fields.containsKey(field) ? Json.text(fields.get(field)) : "absent";
     }

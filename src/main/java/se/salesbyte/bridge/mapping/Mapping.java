@@ -16,11 +16,11 @@ public final class Mapping implements EventMapping {
 
     private final String name;
     private final String file;
-    private final Path path;
+    private final @Nullable Path path; // null: it changes only when told
     private final Clock clock;
-    private final MappingChanges changes;
+    private final @Nullable MappingChanges changes;
     private final AtomicLong looked;
-    private FileVersion version; // under this object's lock
+    private @Nullable FileVersion version; // under this object's lock
     private volatile CompiledMapping compiled;
     private volatile @Nullable MappingException fault;
 
@@ -37,6 +37,26 @@ public final class Mapping implements EventMapping {
         this.looked = new AtomicLong(clock.millis());
         this.version = FileVersion.of(path);
         this.compiled = CompiledMapping.of(MappingText.read(file, path), clock);
+    }
+
+    /**
+     * Stays as it is until {@link #take}.
+     *
+     * @throws MappingException if it does not compile
+     */
+    Mapping(String name, MappingText text, Clock clock) {
+        this.name = name;
+        this.file = text.file();
+        this.path = null;
+        this.clock = clock;
+        this.changes = null;
+        this.looked = new AtomicLong();
+        this.compiled = CompiledMapping.of(text, clock);
+    }
+
+    /** Is that from now on. */
+    void take(CompiledMapping changed) {
+        compiled = changed;
     }
 
     /** The name that routes know it by: that of the file, without its ending. */
@@ -61,15 +81,18 @@ public final class Mapping implements EventMapping {
     }
 
     private CompiledMapping current() {
+        if (path == null || changes == null) {
+            return compiled;
+        }
         long now = clock.millis();
         long last = looked.get();
         if (Math.abs(now - last) >= LOOK_EVERY_MILLIS && looked.compareAndSet(last, now)) {
-            look();
+            look(path, changes);
         }
         return compiled;
     }
 
-    private synchronized void look() {
+    private synchronized void look(Path path, MappingChanges changes) {
         FileVersion found = FileVersion.of(path);
         if (found.equals(version)) {
             return;

@@ -1,7 +1,9 @@
 package se.salesbyte.bridge.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +42,15 @@ public final class Presets {
         } catch (IOException unreadable) {
             throw new InvalidPresetException(file + " cannot be read", unreadable);
         }
+    }
+
+    /**
+     * As {@link #with}, of a file that was read.
+     *
+     * @param file its name, for messages
+     */
+    public static Presets of(String file, String yaml) {
+        return new Presets(PresetFile.read(file, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
     }
 
     /**

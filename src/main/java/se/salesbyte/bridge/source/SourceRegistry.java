@@ -3,6 +3,8 @@ package se.salesbyte.bridge.source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class SourceRegistry {
     private final ConcurrentMap<String, KnownSource> sources = new ConcurrentSkipListMap<>();
+    private final Set<String> swapping = ConcurrentHashMap.newKeySet();
 
     /** The source of this name as it stands now; empty if nobody ever heard of it. */
     public Optional<KnownSource> find(String name) {
@@ -36,11 +39,11 @@ public final class SourceRegistry {
      */
     public void register(Source source) {
         SourceState state = source.secrets().isEmpty() ? SourceState.NO_SECRET : SourceState.RUNNING;
-        sources.merge(source.name(), new KnownSource(source.name(), state, source), SourceRegistry::replaced);
+        sources.merge(source.name(), new KnownSource(source.name(), state, source), this::replaced);
     }
 
-    private static KnownSource replaced(KnownSource before, KnownSource now) {
-        if (before.state() != SourceState.STOPPED) {
+    private KnownSource replaced(KnownSource before, KnownSource now) {
+        if (before.state() != SourceState.STOPPED && !swapping.remove(now.name())) {
             throw new SourceTakenException(now.name());
         }
         return now;
@@ -58,6 +61,25 @@ public final class SourceRegistry {
 
     /** Stops a source, as its route stops; it stays known. Nothing happens if it is not. */
     public void unregister(String name) {
-        sources.computeIfPresent(name, (key, before) -> new KnownSource(name, SourceState.STOPPED, before.source()));
+        sources.computeIfPresent(
+                name,
+                (key, before) ->
+                        swapping.contains(name) ? before : new KnownSource(name, SourceState.STOPPED, before.source()));
+    }
+
+    /**
+     * Lets sources be registered anew while they go on receiving as they do: their routes change. One swap at a time, which
+     * may begin again.
+     */
+    public void beginSwap(Collection<String> names) {
+        swapping.addAll(names);
+    }
+
+    /** Stops those that were not registered anew. */
+    public void endSwap() {
+        for (String name : List.copyOf(swapping)) {
+            swapping.remove(name);
+            unregister(name);
+        }
     }
 }

@@ -26,6 +26,7 @@ class CommandsIT {
                     .leadId();
             client.awaitState(id, "delivered");
             assertThat(command(home, 0, "stats")).contains("form delivered", "p50 ms", "takes leads");
+            assertThat(command(home, 0, "reload", "--dry-run")).contains("nothing has changed");
             assertThat(command(home, 0, "resume", "--profile", "main")).contains("nothing was paused");
             assertThat(command(home, 1, "resume", "--profile", "nosuch")).contains("no profile of that name", "main");
             assertThat(command(home, 2, "replay")).contains("either <id> or --state");

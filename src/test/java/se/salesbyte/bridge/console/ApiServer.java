@@ -25,6 +25,7 @@ import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
+import se.salesbyte.bridge.reload.Reloads;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.salesbyte.Profile;
 import se.salesbyte.bridge.salesbyte.Profiles;
@@ -63,6 +64,7 @@ final class ApiServer implements AutoCloseable {
                         Set.of(),
                         flow(clock),
                         source -> false,
+                        Reloads.NONE,
                         true,
                         clock,
                         1024))

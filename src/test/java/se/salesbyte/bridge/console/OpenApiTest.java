@@ -149,6 +149,8 @@ class OpenApiTest {
             fits("GET /api/leads", client.manage("/api/leads?waiting=breaker"), 400);
             fits("GET /api/stats", client.manage("/api/stats"), 200);
             fits("GET /api/stats", client.manage("/api/stats?window=32d"), 400);
+            fits("POST /api/reload", client.call("POST", "/api/reload?dryRun=true", ""), 200);
+            fits("POST /api/reload", client.call("POST", "/api/reload?dryRun=yes", ""), 400);
             fits("POST /api/resume", client.call("POST", "/api/resume", ""), 200);
             fits("POST /api/resume", client.call("POST", "/api/resume", "[]"), 400);
             fits("POST /api/resume", client.call("POST", "/api/resume", "{\"profile\":\"nosuch\"}"), 404);

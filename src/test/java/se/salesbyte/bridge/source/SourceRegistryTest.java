@@ -69,6 +69,28 @@ class SourceRegistryTest {
         assertThat(registry.find("form").orElseThrow().source()).isSameAs(first);
     }
 
+    @Test
+    void goesOnReceivingWhileItsRouteChanges() {
+        Source first = source("form", "secret");
+        Source second = source("form", "other");
+        registry.register(first);
+        registry.beginSwap(List.of("form"));
+        registry.unregister("form");
+        assertThat(registry.find("form")).contains(new KnownSource("form", RUNNING, first));
+        registry.register(second);
+        registry.endSwap();
+        assertThat(registry.find("form")).contains(new KnownSource("form", RUNNING, second));
+    }
+
+    @Test
+    void stopsASourceWhoseRouteWasTakenAwayByASwap() {
+        registry.register(source("form", "secret"));
+        registry.beginSwap(List.of("form"));
+        registry.unregister("form");
+        registry.endSwap();
+        assertThat(state("form")).isEqualTo(STOPPED);
+    }
+
     private SourceState state(String name) {
         return registry.find(name).orElseThrow().state();
     }

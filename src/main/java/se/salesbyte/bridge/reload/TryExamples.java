@@ -1,0 +1,70 @@
+package se.salesbyte.bridge.reload;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.camel.SourceRoute;
+import se.salesbyte.bridge.mapping.BrokenExampleException;
+import se.salesbyte.bridge.mapping.EventMapping;
+import se.salesbyte.bridge.mapping.Example;
+import se.salesbyte.bridge.mapping.Examples;
+import se.salesbyte.bridge.mapping.MappingException;
+import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.salesbyte.InvalidLeadException;
+import se.salesbyte.bridge.salesbyte.MappedLead;
+import se.salesbyte.bridge.salesbyte.PhoneNumbers;
+
+/** Runs the examples of a source, without showing what is in them. */
+final class TryExamples {
+    private final Path home;
+    private final PhoneNumbers phones;
+
+    TryExamples(Path home, PhoneNumbers phones) {
+        this.home = home;
+        this.phones = phones;
+    }
+
+    /** The first fault, one line with its place; empty if all is well. */
+    Optional<String> fault(SourceRoute route, EventMapping mapping) {
+        try {
+            return new Examples(home)
+                    .of(route.source().name()).stream()
+                            .flatMap(example -> fault(route, mapping, example).stream())
+                            .findFirst();
+        } catch (BrokenExampleException | UncheckedIOException broken) {
+            return Optional.of(below(String.valueOf(broken.getMessage())));
+        }
+    }
+
+    private Optional<String> fault(SourceRoute route, EventMapping mapping, Example example) {
+        String file = below(example.eventFile().toString());
+        try {
+            Object event = route.source().onlyEventIn(example.contentType(), example.event());
+            Map<String, @Nullable Object> fields = mapping.apply(event);
+            List<String> differing = example.differingFields(fields);
+            if (!differing.isEmpty()) {
+                return Optional.of(mapping.placeOf(differing.get(0)) + ": " + String.join(", ", differing) + " not as "
+                        + below(example.leadFile().toString()) + " says: `bridge check` shows how");
+            }
+            if (MappedLead.skipReason(fields).isEmpty()) {
+                MappedLead.of(fields, phones);
+            }
+            return Optional.empty();
+        } catch (InvalidLeadException invalid) {
+            String field = invalid.faults().get(0).field();
+            return Optional.of(mapping.placeOf(field) + ": " + field + " "
+                    + invalid.faults().get(0).reason() + ", by " + file);
+        } catch (MappingException broken) {
+            return Optional.of(broken.getMessage() + ", by " + file);
+        } catch (UnparseablePayloadException | BrokenExampleException broken) {
+            return Optional.of(file + ":1:1: " + below(String.valueOf(broken.getMessage())));
+        }
+    }
+
+    private String below(String text) {
+        return text.replace(home.toString() + "/", "");
+    }
+}

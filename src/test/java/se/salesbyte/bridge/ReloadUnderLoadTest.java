@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ class ReloadUnderLoadTest {
     private static final String SALESBYTE = "routes/salesbyte.camel.yaml";
 
     private final Map<String, String> sentBy = new ConcurrentHashMap<>(); // address to source
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
@@ -93,8 +95,11 @@ class ReloadUnderLoadTest {
                 }
                 await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() == number.get());
                 assertThat(refused).isEmpty();
-                await().atMost(Duration.ofMinutes(5))
-                        .until(() -> salesByte.received().size() >= sentBy.size());
+                assertThat(closed).hasSizeLessThan(100);
+                await().atMost(Duration.ofMinutes(5)).until(() -> {
+                    bridge.advance(Duration.ofSeconds(1)); // a lead may have to be tried again
+                    return salesByte.received().size() >= sentBy.size();
+                });
                 assertThat(sentBy).hasSizeGreaterThan(RELOADS);
                 assertThat(salesByte.received()).hasSameSizeAs(sentBy.keySet());
                 assertThat(salesByte.received())
@@ -148,13 +153,22 @@ class ReloadUnderLoadTest {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"name\":\"Ada\",\"email\":\"" + address + "\"}"))
                     .build();
-            http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, fault) -> {
-                if (fault != null || answer.statusCode() != 202) {
-                    refused.add(address + ": " + (fault == null ? answer.statusCode() + answer.body() : fault));
-                }
-                answered.incrementAndGet();
-            });
+            post(address, request);
         }
+    }
+
+    /** As senders do: again where an idle connection was closed before the request was read. */
+    private void post(String address, HttpRequest request) {
+        http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, fault) -> {
+            if (fault != null && fault.getCause() instanceof IOException && closed.add(address)) {
+                post(address, request);
+                return;
+            }
+            if (fault != null || answer.statusCode() != 202) {
+                refused.add(address + ": " + (fault == null ? answer.statusCode() + answer.body() : fault));
+            }
+            answered.incrementAndGet();
+        });
     }
 
     private void addSecondSource() throws IOException {

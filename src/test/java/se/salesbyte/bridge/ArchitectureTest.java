@@ -62,7 +62,7 @@ class ArchitectureTest {
                             "source",
                             "store",
                             "verification")),
-            Map.entry("reload", Set.of("camel", "mapping", "payload", "salesbyte", "source")),
+            Map.entry("reload", Set.of("camel", "mapping", "payload", "preview", "salesbyte", "source")),
             // where Camel meets the rest, and people the whole
             Map.entry(
                     "camel",

@@ -132,6 +132,20 @@ class ReloadTest {
     }
 
     @Test
+    void takesAMappingWhoseExampleFailsAsItMust() throws IOException {
+        start();
+        write("routes/examples/form/nobody.event.json", "{\"message\":\"Hej\"}");
+        write(
+                "routes/examples/form/nobody.lead.json",
+                "{\"failure\":{\"reason\":\"validation\",\"errors\":{\"customer_name\":\"empty\"}}}");
+        remap("customer", "\"customer_email\": $email", "\"customer_email\":  $email");
+        assertThat(reload().at("/files/0/fault").asText("null")).isEqualTo("null");
+        write("routes/examples/form/nobody.lead.json", "{\"failure\":{\"reason\":\"mapping\"}}");
+        remap("customer", "\"customer_email\":  $email", "\"customer_email\": $email");
+        assertThat(reload().at("/files/0/fault").asText()).contains("nobody.lead.json", "bridge check");
+    }
+
+    @Test
     void takesANewFileARenamedOneAndADeletedOne() throws IOException {
         home.set("second.secret", "second-token");
         start();

@@ -13,6 +13,7 @@ import se.salesbyte.bridge.mapping.Example;
 import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.preview.TryExample;
 import se.salesbyte.bridge.salesbyte.InvalidLeadException;
 import se.salesbyte.bridge.salesbyte.MappedLead;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
@@ -42,6 +43,14 @@ final class TryExamples {
     private Optional<String> fault(SourceRoute route, EventMapping mapping, Example example) {
         String file = below(example.eventFile().toString());
         try {
+            if (example.failure().isPresent()) {
+                return new TryExample(phones)
+                                .faults(example, route.source(), mapping)
+                                .isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(file + ":1:1: does not fail as "
+                                + below(example.leadFile().toString()) + " says: `bridge check` shows how");
+            }
             Object event = route.source().onlyEventIn(example.contentType(), example.event());
             Map<String, @Nullable Object> fields = mapping.apply(event);
             List<String> differing = example.differingFields(fields);

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The files below {@code routes/} at one moment, by what tells a changed one without reading it. */
 record HomeFiles(Map<String, String> versions) {
+    private static final String UNSEEN = "";
+
     /** Empty if there is no such folder. */
     static HomeFiles of(Path home) {
         Path routes = home.resolve("routes");
@@ -20,7 +22,8 @@ record HomeFiles(Map<String, String> versions) {
             try (Stream<Path> files = Files.walk(routes)) {
                 files.forEach(file -> version(home, file, versions));
             } catch (IOException | UncheckedIOException moving) {
-                versions.put("", String.valueOf(moving.getMessage())); // deleted while it was listed: looked at again
+                versions.put(
+                        UNSEEN, String.valueOf(moving.getMessage())); // deleted while it was listed: looked at again
             }
         }
         return new HomeFiles(versions);
@@ -34,8 +37,13 @@ record HomeFiles(Map<String, String> versions) {
                 versions.put(name, found.lastModifiedTime() + " " + found.size() + " " + found.fileKey());
             }
         } catch (IOException gone) {
-            versions.put("", file + " is gone");
+            versions.put(UNSEEN, file + " is gone");
         }
+    }
+
+    /** Whether all of them could be looked at. */
+    boolean areAll() {
+        return !versions.containsKey(UNSEEN);
     }
 
     /** Those below that folder. */

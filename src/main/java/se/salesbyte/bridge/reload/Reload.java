@@ -184,6 +184,9 @@ public final class Reload implements Reloads, AutoCloseable {
     private synchronized void look() {
         try {
             HomeFiles now = HomeFiles.of(home);
+            if (!now.areAll()) {
+                return; // being moved, or no file handle is left: the next look tells
+            }
             boolean quiet = now.equals(seen) || ++unrest > LONGEST_UNREST;
             seen = now;
             if (quiet) {

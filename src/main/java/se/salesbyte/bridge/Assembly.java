@@ -36,7 +36,8 @@ final class Assembly implements Parts {
         return FromSettings.preview(settings, profiles(settings), mappings(settings));
     }
 
-    private Mappings mappings(Settings settings) {
+    @Override
+    public Mappings mappings(Settings settings) {
         return new Mappings(settings.home(), clock, new LogMappingChanges());
     }
 

@@ -308,7 +308,7 @@ public final class Bridge implements AutoCloseable {
                         PhoneNumbers.in(settings.defaultRegion()),
                         profiles.names(),
                         flow,
-                        leads::isSlowed,
+                        leads::waiting,
                         reload,
                         settings.sandbox(),
                         clock,

@@ -45,6 +45,7 @@ public record SourceDraft(Map<String, byte[]> files, GuessedMapping guess, Strin
         }
         String name = source.name();
         Object tree = source.onlyEventIn(contentType, event.body());
+        refuseOthersThanOneEvent(tree);
         GuessedMapping guess = GuessMapping.of(name, "Events of " + name, tree);
         ExpectedLead lead = ExpectedLead.of(tree, mappings.draft(name, guess.text()), phones);
         String examples = Examples.FOLDER + "/" + name + "/" + CASE;
@@ -55,6 +56,17 @@ public record SourceDraft(Map<String, byte[]> files, GuessedMapping guess, Strin
         files.put(example, event.body());
         files.put(examples + ".lead.json", bytes(lead.text()));
         return new SourceDraft(files, guess, example, toCheck(source, guess, lead, example));
+    }
+
+    private static void refuseOthersThanOneEvent(Object tree) {
+        if (!(tree instanceof Map) && !(tree instanceof List)) {
+            throw new IllegalArgumentException("the event is neither an object nor a list: there is no field to map");
+        }
+        if (GuessMapping.isOfSeveral(tree)) {
+            throw new IllegalArgumentException(
+                    "it is a list of events: give one of them, and set split to $ in the preset"
+                            + " or the route, so that each request is taken apart");
+        }
     }
 
     private static List<String> toCheck(Source source, GuessedMapping guess, ExpectedLead lead, String example) {
@@ -69,7 +81,8 @@ public record SourceDraft(Map<String, byte[]> files, GuessedMapping guess, Strin
         lines.add("If " + example + " tells of a real person, put an invented one in: examples are kept for long");
         Preset preset = source.preset();
         lines.add("A request is verified by " + preset.scheme().describe() + ": if " + source.name()
-                + " does it otherwise, choose another preset or write one");
+                + " does it otherwise, choose another preset, or write one into routes/presets.yaml"
+                + " (src/main/docs/adding-a-provider.md) and name it in the route: preset: <name>");
         lines.add("An event is known again by " + preset.eventId() + ": if it has an id of its own, add a parameter"
                 + " eventId: body:<path> to the route");
         lines.add("Tests, updates and spam should not become leads: give the mapping a line \"skip\" that says why");

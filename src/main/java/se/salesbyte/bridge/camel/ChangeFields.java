@@ -17,8 +17,9 @@ final class ChangeFields {
 
     /** The mapped fields with the changes of the lead in hand, if there is one and there are some; else as they are. */
     static Map<String, @Nullable Object> of(Exchange exchange, Map<String, @Nullable Object> mapped) {
-        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
-        String changes = attempt == null ? null : attempt.getRun().fields();
+        String changes = exchange.getProperty(LeadConsumer.LEAD) instanceof Attempt attempt
+                ? attempt.getRun().fields()
+                : null;
         if (changes == null) {
             return mapped;
         }

@@ -7,10 +7,10 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
-import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Failure;
 import se.salesbyte.bridge.delivery.FailureReason;
+import se.salesbyte.bridge.delivery.LeadInHand;
 import se.salesbyte.bridge.delivery.Outcome;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
@@ -36,7 +36,7 @@ final class ClassifyFault {
      *
      * @param fault what ended the route; null if it came to its end
      */
-    Outcome outcomeOf(@Nullable Throwable fault, Attempt attempt) {
+    Outcome outcomeOf(@Nullable Throwable fault, LeadInHand attempt) {
         NoRecordException noRecord = find(fault, NoRecordException.class);
         if (noRecord != null && !attempt.isRequestSent()) {
             return noRecord.outcome();
@@ -61,7 +61,7 @@ final class ClassifyFault {
     }
 
     /** The outcome of a call that left and came to nothing: once SalesByte has answered, it is not for us to repeat it. */
-    Outcome inDoubt(Failure failure, Attempt attempt) {
+    Outcome inDoubt(Failure failure, LeadInHand attempt) {
         return attempt.isAnswered() ? Outcome.unknown(failure) : policy.noAnswer(failure);
     }
 

@@ -13,7 +13,7 @@ import org.apache.camel.spi.Transformer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.LeadInHand;
 import se.salesbyte.bridge.delivery.QuoteTarget;
 import se.salesbyte.bridge.salesbyte.CreateLeadRequest;
 import se.salesbyte.bridge.salesbyte.LeadDefaults;
@@ -56,7 +56,7 @@ public final class CreateLeadTransformer extends Transformer {
     @Override
     public void transform(Message message, DataType from, DataType to) {
         Exchange exchange = message.getExchange();
-        Attempt attempt = LeadProducer.attemptOf(exchange);
+        LeadInHand attempt = LeadProducer.attemptOf(exchange);
         Map<String, @Nullable Object> mapped = mapped(message);
         Optional<String> skip = MappedLead.skipReason(mapped);
         exchange.removeVariable(SKIP); // a source's route may have one of that name for itself
@@ -84,7 +84,7 @@ public final class CreateLeadTransformer extends Transformer {
         return ChangeFields.of(message.getExchange(), message.getBody(Map.class));
     }
 
-    private CreateLeadRequest marked(CreateLeadRequest request, String field, Attempt attempt) {
+    private CreateLeadRequest marked(CreateLeadRequest request, String field, LeadInHand attempt) {
         if (request.fields().get(CreateLeadRequest.apiNameOf(field)) != null && warned.add(attempt.getSource())) {
             LOG.warn(
                     "Leads have a value for the field that salesbyte.marker-field names, and lose it: map it to another."

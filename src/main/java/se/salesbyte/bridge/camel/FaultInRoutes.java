@@ -15,6 +15,9 @@ final class FaultInRoutes {
     private static final Pattern PARAMETER =
             Pattern.compile("(?:[Uu]nknown parameters=\\[\\{|property: )([A-Za-z.-]+)");
 
+    private static final Pattern NO_SETTING = Pattern.compile("Property with key \\[([\\w.-]+)] not found");
+    private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([\\w+.-]+):");
+
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s?]*=[^\\s)]*");
     private static final Pattern VALUE = Pattern.compile("([\\w.-]+)=[^\\s\\[{,)}][^,)}\\]]*");
 
@@ -44,7 +47,7 @@ final class FaultInRoutes {
                 return ":" + told.group(1) + ":" + (told.group(2) == null ? "1" : told.group(2));
             }
         }
-        return endpoint(fault).or(() -> route(fault)).map(this::at).orElse(":1:1");
+        return endpoint(fault).or(() -> route(fault)).map(file::placeOf).orElse(":1:1");
     }
 
     /** Where an endpoint is written that cannot be made, or its parameter. */
@@ -71,12 +74,6 @@ final class FaultInRoutes {
         return place < 0 ? Optional.empty() : Optional.of(place);
     }
 
-    private String at(int offset) {
-        String before = file.text().substring(0, offset);
-        long line = 1 + before.chars().filter(sign -> sign == '\n').count();
-        return ":" + line + ":" + (before.length() - before.lastIndexOf('\n'));
-    }
-
     private static String reason(Throwable fault) {
         MarkedYamlEngineException yaml = ClassifyFault.find(fault, MarkedYamlEngineException.class);
         if (yaml != null) {
@@ -97,6 +94,15 @@ final class FaultInRoutes {
                     : "there is no such endpoint: mend its address";
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        Matcher setting = NO_SETTING.matcher(message);
+        if (setting.find()) {
+            return "there is no setting " + setting.group(1)
+                    + ": write it into application.properties and restart, or mend the name";
+        }
+        Matcher component = NO_COMPONENT.matcher(message);
+        if (component.find()) {
+            return "there is no component " + component.group(1) + " here: mend the address";
+        }
         return withoutValues(message.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

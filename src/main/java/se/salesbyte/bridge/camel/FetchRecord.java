@@ -15,7 +15,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.salesbyte.bridge.delivery.Attempt;
+import se.salesbyte.bridge.delivery.LeadInHand;
 import se.salesbyte.bridge.payload.PayloadParser;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
 
@@ -68,7 +68,7 @@ class FetchRecord extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Attempt attempt = LeadProducer.attemptOf(exchange);
+        LeadInHand attempt = LeadProducer.attemptOf(exchange);
         if (token.isEmpty()) {
             throw NoRecordException.until(
                     attempt.getSource()
@@ -87,7 +87,7 @@ class FetchRecord extends DefaultProducer {
         exchange.getMessage().setBody(whole);
     }
 
-    private Object fetched(String url, Exchange exchange, Attempt attempt) {
+    private Object fetched(String url, Exchange exchange, LeadInHand attempt) {
         Exchange call = getEndpoint().createExchange();
         call.setProperty(LeadConsumer.LEAD, attempt); // by which the call is known as one of a lead
         Message request = call.getMessage();
@@ -112,7 +112,7 @@ class FetchRecord extends DefaultProducer {
         }
     }
 
-    private Object read(Message answer, Attempt attempt) throws IOException {
+    private Object read(Message answer, LeadInHand attempt) throws IOException {
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         Duration retryAfter = LeadProducer.askedWait(
                 answer.getHeader("Retry-After"), parts().clock().instant());

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.camel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,11 +16,17 @@ import org.apache.camel.impl.DefaultCamelContext;
  * @param text the file
  * @param ids of its routes
  * @param sources those of them that begin at a source
- * @param begun where inside the bridge its routes begin, such as {@code direct:salesbyte}
+ * @param mappings the names of those that its routes apply
+ * @param begun where inside the bridge its routes begin, such as {@code direct:salesbyte}; twice if two do
  * @param sentTo where inside the bridge it sends to; empty if it runs and is not only tried
  */
 public record FileRoutes(
-        RouteText text, Set<String> ids, List<SourceRoute> sources, Set<String> begun, Set<String> sentTo) {
+        RouteText text,
+        Set<String> ids,
+        List<SourceRoute> sources,
+        Set<String> mappings,
+        List<String> begun,
+        Set<String> sentTo) {
 
     static FileRoutes of(DefaultCamelContext context, RouteText text, Collection<String> ids, Set<String> sentTo) {
         List<Route> routes = context.getRoutes().stream()
@@ -31,7 +38,12 @@ public record FileRoutes(
                 text,
                 routes.stream().map(Route::getRouteId).collect(Collectors.toCollection(TreeSet::new)),
                 sources,
-                new TreeSet<>(LooseEnds.inside(routes.stream().map(Route::getEndpoint))),
+                routes.stream()
+                        .map(route -> context.getRouteDefinition(route.getRouteId()))
+                        .filter(Objects::nonNull) // it may be just going away
+                        .flatMap(SourceRoute::mappings)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                LooseEnds.inside(routes.stream().map(Route::getEndpoint)),
                 sentTo);
     }
 
@@ -41,7 +53,7 @@ public record FileRoutes(
     }
 
     /** Whether nothing else depends on it. */
-    boolean isOnlySources() {
+    public boolean isOnlySources() {
         return ids.size() == sources.size() && !text.isFoundation();
     }
 }

@@ -26,8 +26,8 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
-import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.CallRefusedException;
+import se.salesbyte.bridge.delivery.OneCall;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 
 /**
@@ -45,6 +45,9 @@ public final class GuardTheCall extends HttpRequestExecutor
     private static final Duration TICK = Duration.ofMillis(25);
 
     private static final String EXCHANGE = "org.apache.camel.Exchange";
+
+    /** The exchange property with the {@link OneCall} of a Kamelet, in a Camel that is no bridge. */
+    public static final String UNKEPT = "se.salesbyte.bridge.unkept";
 
     private static final String GUEST = "se.salesbyte.bridge.guest";
     private static final String CONNECTING = "se.salesbyte.bridge.connecting";
@@ -85,7 +88,7 @@ public final class GuardTheCall extends HttpRequestExecutor
         if (isOfAGuest(context)) {
             receivers.check(connection.getRemoteAddress()); // the pool may have one that a lead's call opened
         }
-        Attempt call = exchange == null ? null : callOf(exchange, request);
+        OneCall call = exchange == null ? null : callOf(exchange, request);
         if (!isConnect(request)) {
             connected(context);
         }
@@ -182,11 +185,17 @@ public final class GuardTheCall extends HttpRequestExecutor
     public void onResponseReceived(
             Object source, Exchange exchange, HttpHost host, HttpResponse response, HttpEntity entity, long elapsed) {}
 
-    /** The attempt whose call this request is, or claims to be; null for any other request. */
-    private static @Nullable Attempt callOf(Exchange exchange, ClassicHttpRequest request) {
-        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
-        boolean call = attempt != null && !isConnect(request) && (attempt.isCallOpen() || isCreateLead(request));
-        return call ? attempt : null;
+    /** The one whose request this is, or claims to be; null for any other request. */
+    private static @Nullable OneCall callOf(Exchange exchange, ClassicHttpRequest request) {
+        OneCall inHand = inHand(exchange);
+        boolean call = inHand != null && !isConnect(request) && (inHand.isCallOpen() || isCreateLead(request));
+        return call ? inHand : null;
+    }
+
+    /** That of a Kamelet, which keeps nothing, or the attempt that the exchange works on. */
+    private static @Nullable OneCall inHand(Exchange exchange) {
+        OneCall kept = exchange.getProperty(LeadConsumer.LEAD, OneCall.class);
+        return kept == null ? exchange.getProperty(UNKEPT, OneCall.class) : kept;
     }
 
     /** Whether the call of that context may only go where guests may. */
@@ -199,8 +208,8 @@ public final class GuardTheCall extends HttpRequestExecutor
         if (exchange == null) {
             return false;
         }
-        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
-        return exchange.getProperty(OutboxConsumer.MESSAGE) != null || (attempt != null && !attempt.isCallOpen());
+        OneCall inHand = inHand(exchange);
+        return exchange.getProperty(OutboxConsumer.MESSAGE) != null || (inHand != null && !inHand.isCallOpen());
     }
 
     private static @Nullable Exchange exchangeOf(HttpContext context) {

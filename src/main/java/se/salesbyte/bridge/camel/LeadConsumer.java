@@ -99,12 +99,32 @@ class LeadConsumer extends DefaultConsumer {
             ClassifyFault classify,
             BridgeParts parts,
             CompletableFuture<Boolean> done) {
+        if (StoppedRoute.isCauseOf(fault) && isGivenBack(attempt, parts, done)) {
+            return;
+        }
         NoRecordException noRecord = attempt.isRequestSent() ? null : noRecord(fault, attempt, parts);
         if (noRecord != null && noRecord.isTooFast()) { // or each of its leads would find out for itself
             Duration pause = parts.messageSchedule().pauseFor(noRecord.outcome().retryAfter());
             parts.leads().pause(attempt.getSource(), pause);
         }
         finish(attempt, noRecord == null ? fault : noRecord, classify, parts.flow(), done);
+    }
+
+    /** Nothing was called, so it costs no attempt. */
+    private static boolean isGivenBack(Attempt attempt, BridgeParts parts, CompletableFuture<Boolean> done) {
+        Optional<CompletableFuture<Boolean>> back = attempt.giveBack();
+        back.ifPresent(given -> {
+            LOG.info(
+                    "A lead met a route that was just exchanged, and is taken again. lead={} source={}",
+                    attempt.getLeadId(),
+                    attempt.getSource());
+            parts.flow().notCalled();
+            given.whenComplete((ours, late) -> {
+                done.complete(ours);
+                parts.leads().due(attempt.getSource(), parts.clock().instant());
+            });
+        });
+        return back.isPresent();
     }
 
     /** A route may also fetch with {@code http:} itself. */

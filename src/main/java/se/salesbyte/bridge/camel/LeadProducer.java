@@ -10,10 +10,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
-import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.CreatedQuote;
 import se.salesbyte.bridge.delivery.Failure;
 import se.salesbyte.bridge.delivery.FailureReason;
+import se.salesbyte.bridge.delivery.LeadInHand;
 import se.salesbyte.bridge.delivery.Outcome;
 import se.salesbyte.bridge.delivery.RetryAfter;
 import se.salesbyte.bridge.salesbyte.Answer;
@@ -34,7 +34,7 @@ class LeadProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Attempt attempt = attemptOf(exchange);
+        LeadInHand attempt = attemptOf(exchange);
         if (step == LeadStep.CALL) {
             exchange.setRouteStop(!attempt.call());
         } else {
@@ -47,8 +47,8 @@ class LeadProducer extends DefaultProducer {
      *
      * @throws IllegalStateException if it did not come from {@code lead:}
      */
-    static Attempt attemptOf(Exchange exchange) {
-        Attempt attempt = exchange.getProperty(LeadConsumer.LEAD, Attempt.class);
+    static LeadInHand attemptOf(Exchange exchange) {
+        LeadInHand attempt = exchange.getProperty(LeadConsumer.LEAD, LeadInHand.class);
         if (attempt == null) {
             throw new IllegalStateException(
                     "route " + exchange.getFromRouteId() + " has no lead in hand: begin it with from lead:<source>");
@@ -56,7 +56,7 @@ class LeadProducer extends DefaultProducer {
         return attempt;
     }
 
-    private Outcome outcomeOf(Exchange exchange, Attempt attempt) {
+    private Outcome outcomeOf(Exchange exchange, LeadInHand attempt) {
         Message message = exchange.getMessage();
         Answer answer = message.getBody() instanceof Answer read ? read : null;
         if (answer != null && !attempt.isRequestSent()) {
@@ -70,7 +70,7 @@ class LeadProducer extends DefaultProducer {
             case FAILED -> Outcome.failed(failure(reason, answer, fault));
             case UNKNOWN -> unknown(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), answer);
             case SERVER_ERROR ->
-                parts().policy()
+                rules().policy()
                         .serverError(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), retryAfterOf(exchange));
             case NO_ANSWER -> classify().inDoubt(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), attempt);
             case SKIPPED -> Outcome.skipped(skippedBecause(message));
@@ -80,7 +80,7 @@ class LeadProducer extends DefaultProducer {
 
     private Outcome unknown(Failure failure, @Nullable Answer answer) {
         boolean accepted = answer != null && answer.successful();
-        return accepted ? parts().policy().acceptedSomewhere(failure) : Outcome.unknown(failure);
+        return accepted ? rules().policy().acceptedSomewhere(failure) : Outcome.unknown(failure);
     }
 
     private static CreatedQuote quoteOf(@Nullable Answer answer) {
@@ -115,16 +115,16 @@ class LeadProducer extends DefaultProducer {
     }
 
     private ClassifyFault classify() {
-        return new ClassifyFault(parts().secrets(), parts().policy());
+        return new ClassifyFault(rules().secrets(), rules().policy());
     }
 
-    private BridgeParts parts() {
-        return BridgeParts.of(getEndpoint().getCamelContext());
+    private OutcomeRules rules() {
+        return OutcomeRules.of(getEndpoint().getCamelContext());
     }
 
     private @Nullable Duration retryAfterOf(Exchange exchange) {
         return askedWait(
-                exchange.getMessage().getHeader("Retry-After"), parts().clock().instant());
+                exchange.getMessage().getHeader("Retry-After"), rules().clock().instant());
     }
 
     /** What a header {@code Retry-After} asks for, as Camel has it: a text, several, or null. */

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.Transformer;
@@ -32,24 +31,26 @@ import se.salesbyte.bridge.source.Presets;
  */
 public final class LiveRoutes {
     private static final String PRESETS = "presets";
-    private static final Comparator<RouteText> FOUNDATIONS_FIRST =
+    static final Comparator<RouteText> FOUNDATIONS_FIRST =
             Comparator.comparing((RouteText text) -> !text.isFoundation()).thenComparing(RouteText::file);
 
     private final DefaultCamelContext context;
     private final Function<String, Optional<String>> placeholders;
-    private final Set<String> transformers;
+    private final Map<String, Transformer> transformers;
+    private final TryRoutes scratch;
     private final Map<String, LoadedFile> files = new ConcurrentSkipListMap<>();
     private volatile Presets presets;
 
-    /** @param transformers the types of those that routes may name */
+    /** @param transformers those that routes may name, by scheme or whole name */
     LiveRoutes(
             DefaultCamelContext context,
             Function<String, Optional<String>> placeholders,
-            Set<String> transformers,
+            Map<String, Transformer> transformers,
             Presets presets) {
-        this.context = context;
-        this.transformers = transformers;
         this.placeholders = placeholders;
+        this.transformers = transformers;
+        this.context = context;
+        this.scratch = new TryRoutes(placeholders, namesOnly(transformers.keySet()));
         this.presets = presets;
     }
 
@@ -74,29 +75,20 @@ public final class LiveRoutes {
      * @throws BrokenRoutesException if it could not run
      */
     public FileRoutes attempt(RouteText text, Collection<RouteText> foundations, Presets presets) {
-        try (DefaultCamelContext scratch = new DefaultCamelContext()) {
-            RouteEngine.prepare(scratch, presets, placeholders, namesOnly());
-            scratch.getRegistry().bind("signMessage", (Processor) exchange -> {});
-            scratch.setAutoStartup(false);
-            for (RouteText foundation : foundations) {
-                if (!foundation.file().equals(text.file())) {
-                    LoadedFile.load(scratch, foundation);
-                }
-            }
-            LoadedFile loaded = LoadedFile.load(scratch, text);
-            scratch.start();
-            return FileRoutes.of(
-                    scratch,
-                    text,
-                    loaded.ids(),
-                    new TreeSet<>(LooseEnds.of(scratch).sentTo()));
-        } catch (Exception fault) {
-            throw FaultInRoutes.of(text, fault);
-        }
+        return scratch.attempt(text, foundations, presets);
+    }
+
+    /**
+     * The shared routes of those files, for the leads of examples.
+     *
+     * @param files all that are to run
+     */
+    public RehearseRoutes rehearsal(Collection<FileRoutes> files, Presets presets) {
+        return RehearseRoutes.of(files, presets, placeholders, transformers);
     }
 
     /** Routes are built with them and never run. */
-    private Map<String, Transformer> namesOnly() {
+    private static Map<String, Transformer> namesOnly(Set<String> transformers) {
         return transformers.stream().collect(Collectors.toMap(Function.identity(), type -> new NameOnly()));
     }
 

@@ -58,12 +58,14 @@ final class LoadedFile {
 
     /** Takes away all that came of it; nothing may be in hand of its routes. */
     void unload() throws Exception {
+        Set<String> ofKamelets = KameletRoutes.usedOnlyBy(context, ids());
         for (RouteDefinition route : routes) {
-            if (context.getRoute(route.getRouteId()) != null) {
-                context.getRouteController().stopRoute(route.getRouteId());
+            remove(route);
+        }
+        for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
+            if (ofKamelets.contains(route.getRouteId())) {
+                remove(route);
             }
-            context.removeRoute(route.getRouteId());
-            context.removeRouteDefinition(route);
         }
         for (RouteTemplateDefinition template : templates) {
             context.removeRouteTemplateDefinition(template);
@@ -73,8 +75,17 @@ final class LoadedFile {
         }
     }
 
+    private void remove(RouteDefinition route) throws Exception {
+        if (context.getRoute(route.getRouteId()) != null) {
+            context.getRouteController().stopRoute(route.getRouteId());
+        }
+        context.removeRoute(route.getRouteId());
+        context.removeRouteDefinition(route);
+    }
+
     private void findNew() {
         addNew(context.getRouteDefinitions(), routes);
+        routes.removeIf(route -> Boolean.TRUE.equals(route.isKamelet()));
         addNew(context.getRouteTemplateDefinitions(), templates);
         addNew(context.getRouteConfigurationDefinitions(), configurations);
         before.clear();

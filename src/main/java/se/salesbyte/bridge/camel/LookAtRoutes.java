@@ -1,30 +1,27 @@
 package se.salesbyte.bridge.camel;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.camel.Processor;
-import org.apache.camel.Route;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Transformer;
 import se.salesbyte.bridge.source.InvalidPresetException;
 import se.salesbyte.bridge.source.Presets;
 
-/** Reads the route files without running anything: each is built in a context of its own that is never started up. */
+/** Reads the route files without running anything, and finds of them what a reload would find. */
 public final class LookAtRoutes {
     private final Path home;
     private final Function<String, Optional<String>> placeholders;
     private final Map<String, Transformer> transformers;
+    private final TryRoutes scratch;
     private final Presets presets;
-    private final List<SourceRoute> sources = new ArrayList<>();
-    private final Map<String, LooseEnds> ends = new LinkedHashMap<>();
+    private final List<FileRoutes> files = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     private LookAtRoutes(
@@ -32,6 +29,7 @@ public final class LookAtRoutes {
         this.home = home;
         this.placeholders = placeholders;
         this.transformers = transformers;
+        this.scratch = new TryRoutes(placeholders, transformers);
         this.presets = presets();
     }
 
@@ -44,16 +42,16 @@ public final class LookAtRoutes {
     public static LookAtRoutes of(
             Path home, Function<String, Optional<String>> placeholders, Map<String, Transformer> transformers) {
         LookAtRoutes look = new LookAtRoutes(home, placeholders, transformers);
-        look.files().forEach(look::read);
+        look.attempt(look.texts());
         if (look.faults.isEmpty()) { // a file that cannot be read may hold what others send to
-            look.findLooseEnds();
+            look.lookAtThemTogether();
         }
         return look;
     }
 
     /** The sources that could be read. */
     public List<SourceRoute> sources() {
-        return List.copyOf(sources);
+        return files.stream().flatMap(file -> file.sources().stream()).toList();
     }
 
     /**
@@ -62,11 +60,26 @@ public final class LookAtRoutes {
      * @throws IllegalArgumentException if no route begins at it; the message names those there are
      */
     public SourceRoute route(String source) {
-        return sources.stream()
+        return sources().stream()
                 .filter(route -> route.source().name().equals(source))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("routes/ has no source \"" + source + "\": use one of "
-                        + sources.stream().map(route -> route.source().name()).toList()));
+                        + sources().stream().map(route -> route.source().name()).toList()));
+    }
+
+    /** The shared routes, for the leads of examples; only if nothing is wrong. */
+    public RehearseRoutes rehearsal() {
+        return RehearseRoutes.of(files, presets, placeholders, transformers);
+    }
+
+    /**
+     * Which file applies a mapping that is not there, a line each.
+     *
+     * @param mappings the names of those there are
+     */
+    public List<String> unmapped(Collection<String> mappings) {
+        return new RoutesTogether(files)
+                .unmapped(mappings).values().stream().flatMap(List::stream).toList();
     }
 
     /** What is wrong with which file, a line each; empty if all can run. */
@@ -75,12 +88,15 @@ public final class LookAtRoutes {
     }
 
     private Presets presets() {
+        Path file = home.resolve(RouteEngine.PRESETS);
         try {
-            return Presets.with(home.resolve(RouteEngine.PRESETS));
+            return Files.exists(file) ? Presets.of(RouteEngine.PRESETS, Files.readString(file)) : Presets.SHIPPED;
         } catch (InvalidPresetException fault) {
             faults.add(String.valueOf(fault.getMessage()));
-            return Presets.SHIPPED;
+        } catch (IOException unreadable) {
+            faults.add(RouteEngine.PRESETS + ":1:1: cannot be read: save it as UTF-8, for the bridge's user");
         }
+        return Presets.SHIPPED;
     }
 
     private List<Path> files() {
@@ -92,39 +108,36 @@ public final class LookAtRoutes {
         }
     }
 
-    private void read(Path file) {
-        String name = home.relativize(file).toString();
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            RouteEngine.prepare(context, presets, placeholders, transformers);
-            context.getRegistry().bind("signMessage", (Processor) exchange -> {});
-            context.setAutoStartup(false);
-            LoadedFile.load(context, RouteText.read(home, file));
-            context.start();
-            ends.put(name, LooseEnds.of(context));
-            for (Route route : context.getRoutes()) {
-                SourceRoute.of(context, route, name).ifPresent(sources::add);
+    /** The files that can be read. */
+    private List<RouteText> texts() {
+        List<RouteText> texts = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                texts.add(RouteText.read(home, file));
+            } catch (BrokenRoutesException broken) {
+                faults.add(broken.fault());
+            } catch (UncheckedIOException unreadable) {
+                faults.add(RouteFiles.nameOf(home, file) + ":1:1: cannot be read: let the bridge's user read it");
             }
-        } catch (Exception fault) {
-            faults.add(name + ": " + rootOf(fault));
+        }
+        return texts;
+    }
+
+    private void attempt(List<RouteText> texts) {
+        List<RouteText> foundations =
+                texts.stream().filter(RouteText::isFoundation).toList();
+        for (RouteText text : texts) {
+            try {
+                files.add(scratch.attempt(text, foundations, presets));
+            } catch (BrokenRoutesException broken) {
+                faults.add(broken.fault());
+            }
         }
     }
 
-    private void findLooseEnds() {
-        Set<String> begun =
-                ends.values().stream().flatMap(of -> of.begun().stream()).collect(Collectors.toSet());
-        ends.forEach((file, of) -> of.without(begun).forEach(end -> faults.add(file + ": " + end + " has no route")));
-    }
-
-    private static String rootOf(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse(message);
+    private void lookAtThemTogether() {
+        RoutesTogether together = new RoutesTogether(files);
+        together.twins().values().forEach(faults::addAll);
+        together.looseEnds().values().forEach(faults::addAll);
     }
 }

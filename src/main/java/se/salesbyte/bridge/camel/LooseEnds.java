@@ -3,7 +3,6 @@ package se.salesbyte.bridge.camel;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -16,7 +15,7 @@ record LooseEnds(Collection<String> sentTo, Collection<String> begun) {
     /** Of the routes in that context; what is worked out for each exchange is not known. */
     static LooseEnds of(CamelContext context) {
         return new LooseEnds(
-                inside(context.getEndpoints().stream()),
+                new TreeSet<>(inside(context.getEndpoints().stream())),
                 inside(context.getRoutes().stream().map(Route::getEndpoint)));
     }
 
@@ -25,10 +24,12 @@ record LooseEnds(Collection<String> sentTo, Collection<String> begun) {
         return sentTo.stream().filter(end -> !beginnings.contains(end)).toList();
     }
 
-    static Collection<String> inside(Stream<Endpoint> endpoints) {
+    /** Those of the endpoints that are inside the bridge, in order and as often as they come. */
+    static List<String> inside(Stream<Endpoint> endpoints) {
         return endpoints
                 .map(endpoint -> endpoint.getEndpointBaseUri().replace("://", ":"))
                 .filter(uri -> INSIDE.stream().anyMatch(uri::startsWith))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .sorted()
+                .toList();
     }
 }

@@ -164,8 +164,7 @@ public final class RouteEngine implements AutoCloseable {
 
     private void loadRoutes(CamelContext context) {
         try {
-            LiveRoutes loading =
-                    new LiveRoutes((DefaultCamelContext) context, placeholders, transformers.keySet(), presets);
+            LiveRoutes loading = new LiveRoutes((DefaultCamelContext) context, placeholders, transformers, presets);
             loading.load(home);
             live = loading;
         } catch (Exception fault) {

@@ -40,6 +40,19 @@ public record RouteText(String file, Path path, String text) {
         return FOUNDATION.matcher(text).find();
     }
 
+    /** The place of that sign of the text, as {@code :line:column}, both from 1. */
+    public String placeOf(int offset) {
+        String before = text.substring(0, offset);
+        return ":" + (1 + before.chars().filter(sign -> sign == '\n').count()) + ":"
+                + (before.length() - before.lastIndexOf('\n'));
+    }
+
+    /** The place where that word first stands; that of the text if it does not. */
+    public String placeOf(String word) {
+        int place = text.indexOf(word);
+        return place < 0 ? ":1:1" : placeOf(place);
+    }
+
     Resource resource() {
         return ResourceHelper.fromString(path.toUri().toString(), text);
     }

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.camel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
@@ -36,13 +37,7 @@ public record SourceRoute(
         if (definition == null) { // it is just going away
             return Optional.empty();
         }
-        Optional<TransformDataTypeDefinition> mapping =
-                ProcessorDefinitionHelper.filterTypeInOutputs(
-                                definition.getOutputs(), TransformDataTypeDefinition.class)
-                        .stream()
-                        .filter(step ->
-                                step.getToType() != null && step.getToType().startsWith(JSONATA))
-                        .findFirst();
+        Optional<TransformDataTypeDefinition> mapping = mappingSteps(definition).findFirst();
         List<String> otherSteps = definition.getOutputs().stream()
                 .filter(step -> mapping.isEmpty() || step != mapping.get())
                 .filter(step -> !isDelivery(step))
@@ -54,6 +49,19 @@ public record SourceRoute(
                 mapping.map(step -> step.getToType().substring(JSONATA.length())),
                 otherSteps,
                 definition.getOutputs().stream().anyMatch(SourceRoute::isFetch)));
+    }
+
+    /** The names of the mappings that a route applies, in order. */
+    static Stream<String> mappings(RouteDefinition route) {
+        return mappingSteps(route)
+                .map(step -> step.getToType().substring(JSONATA.length()))
+                .filter(name -> !name.contains("{{"));
+    }
+
+    private static Stream<TransformDataTypeDefinition> mappingSteps(RouteDefinition route) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), TransformDataTypeDefinition.class)
+                .stream()
+                .filter(step -> step.getToType() != null && step.getToType().startsWith(JSONATA));
     }
 
     /** What of it matters to a preview. */

@@ -36,6 +36,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("diff", new Diff(parts))
                 .addSubcommand("new-source", new NewSource(parts))
                 .addSubcommand("example", new ExampleOf(parts))
+                .addSubcommand("kaoto", new Kaoto())
                 .addSubcommand("leads", new Leads())
                 .addSubcommand("lead", new Lead())
                 .addSubcommand("replay", new Replay())

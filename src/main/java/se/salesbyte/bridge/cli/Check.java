@@ -11,13 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import se.salesbyte.bridge.camel.LookAtRoutes;
+import se.salesbyte.bridge.camel.RehearseRoutes;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.config.InvalidSettingsException;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.BrokenExampleException;
 import se.salesbyte.bridge.mapping.Example;
 import se.salesbyte.bridge.mapping.Examples;
-import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mapping;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.mapping.Mappings;
@@ -44,7 +44,7 @@ final class Check implements Callable<Integer> {
         LookAtRoutes routes = parts.routes(settings);
         faults.addAll(routes.faults());
         routes.sources().forEach(route -> checkSettings(settings, route));
-        int examples = checkExamples(settings, routes.sources());
+        int examples = checkExamples(settings, routes);
         return report(routes.sources().size(), examples);
     }
 
@@ -67,18 +67,29 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private int checkExamples(Settings settings, List<SourceRoute> routes) {
-        Mappings mappings = new Mappings(settings.home(), parts.clock(), new LogMappingChanges());
-        TryExample attempt = new TryExample(PhoneNumbers.in(settings.defaultRegion()));
-        Map<String, SourceRoute> mapped = routes.stream()
+    private int checkExamples(Settings settings, LookAtRoutes routes) {
+        try (RehearseRoutes rehearsal = routes.rehearsal()) {
+            boolean runs = faults.isEmpty(); // or each example would tell of the same
+            return checkExamples(
+                    settings,
+                    routes,
+                    new TryExample(PhoneNumbers.in(settings.defaultRegion()), runs ? rehearsal : null));
+        }
+    }
+
+    private int checkExamples(Settings settings, LookAtRoutes routes, TryExample attempt) {
+        Mappings mappings = parts.mappings(settings);
+        Map<String, SourceRoute> mapped = routes.sources().stream()
                 .filter(route -> route.mapping().isPresent())
-                .collect(Collectors.toMap(route -> route.source().name(), Function.identity()));
+                .collect(Collectors.toMap(
+                        route -> route.source().name(), Function.identity(), (one, twin) -> one)); // told by then
         mappings.names().forEach(name -> compile(mappings, name));
+        faults.addAll(routes.unmapped(mappings.names()));
         List<Example> examples = examples(settings);
         for (Example example : examples) {
             SourceRoute route = mapped.get(example.source());
             if (route == null) {
-                faults.add("routes/examples/" + example.source() + ": no source of that name applies a mapping");
+                addOnce("routes/examples/" + example.source() + ": no source of that name applies a mapping");
             } else {
                 check(example, mappings, route, attempt);
             }

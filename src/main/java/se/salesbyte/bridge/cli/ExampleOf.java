@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 import se.salesbyte.bridge.authoring.ExampleDraft;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.config.Settings;
-import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 
@@ -86,7 +85,7 @@ final class ExampleOf implements Callable<Integer> {
         String mapping = route.mapping()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the route of " + route.source().name() + " applies no mapping of routes/mappings"));
-        Mappings mappings = new Mappings(settings.home(), parts.clock(), new LogMappingChanges());
+        Mappings mappings = parts.mappings(settings);
         return ExampleDraft.of(
                 route.source(),
                 called,
@@ -108,12 +107,11 @@ final class ExampleOf implements Callable<Integer> {
     }
 
     private static void tell(ExampleDraft draft, PrintWriter out) {
-        out.println("Written:");
-        draft.files().keySet().forEach(file -> out.println("  " + file));
+        WriteFiles.tell(out, draft.files().keySet());
         draft.warnings().forEach(warning -> out.println("warning: " + Printable.of(warning)));
-        if (!draft.kept().isEmpty()) {
-            out.println("Left as they are, as questions and kinds of events; look whether they tell of anybody:");
-            draft.kept().forEach(text -> out.println("  " + Printable.of(text)));
-        }
+        WriteFiles.tellTexts(
+                out,
+                "Left as they are, as questions and kinds of events; look whether they tell of anybody:",
+                draft.kept());
     }
 }

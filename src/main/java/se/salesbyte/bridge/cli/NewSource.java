@@ -15,8 +15,6 @@ import se.salesbyte.bridge.authoring.SourceDraft;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.EventFile;
-import se.salesbyte.bridge.mapping.LogMappingChanges;
-import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.source.Preset;
 import se.salesbyte.bridge.source.Presets;
@@ -68,7 +66,7 @@ final class NewSource implements Callable<Integer> {
         SourceDraft draft = SourceDraft.of(
                 source(settings),
                 new EventFile(from),
-                new Mappings(settings.home(), parts.clock(), new LogMappingChanges()),
+                parts.mappings(settings),
                 PhoneNumbers.in(settings.defaultRegion()));
         List<Path> written = WriteFiles.into(settings.home(), draft.files());
         refuseIfBroken(settings, written);
@@ -98,20 +96,18 @@ final class NewSource implements Callable<Integer> {
     }
 
     private void tell(SourceDraft draft, PrintWriter out) {
-        out.println("Written:");
-        draft.files().keySet().forEach(file -> out.println("  " + file));
+        WriteFiles.tell(out, draft.files().keySet());
         out.println("Guessed:");
         draft.guess().fields().forEach((field, label) -> out.printf("  %-8s from %s%n", field, Printable.of(label)));
-        if (!draft.guess().unused().isEmpty()) {
-            out.println("Not sent yet:");
-            draft.guess().unused().forEach(label -> out.println("  " + Printable.of(label)));
-        }
+        WriteFiles.tellTexts(out, "Not sent yet:", draft.guess().unused());
         out.println("To check:");
         draft.toCheck().forEach(line -> out.println("  - " + Printable.of(line)));
-        out.println("Next: set " + name + ".secret, start the bridge anew, and");
+        out.println("Next (a running bridge takes it by itself, with the secret \"sandbox\" in the sandbox; " + name
+                + ".secret");
+        out.println("in application.properties counts from the next start):");
         out.println("  bin/bridge check");
         out.println("  bin/bridge preview " + name + " " + draft.example());
-        out.println("  bin/bridge sign " + name + " " + draft.example());
+        out.println("  bin/bridge sign " + name + " " + draft.example() + " | sh");
         out.flush();
     }
 }

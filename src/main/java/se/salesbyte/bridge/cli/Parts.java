@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.Profiles;
 
@@ -18,6 +19,9 @@ public interface Parts {
 
     /** The route files of the settings' home, read and not run. */
     LookAtRoutes routes(Settings settings);
+
+    /** The mappings of the settings' home. */
+    Mappings mappings(Settings settings);
 
     /** Shows what bodies would become by these settings. */
     PreviewLead preview(Settings settings);

@@ -1,11 +1,13 @@
 package se.salesbyte.bridge.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +42,20 @@ final class WriteFiles {
         } catch (IOException fault) {
             takeBack(written);
             throw new UncheckedIOException("nothing was written", fault);
+        }
+    }
+
+    /** Says which. */
+    static void tell(PrintWriter out, Collection<String> written) {
+        out.println("Written:");
+        written.forEach(file -> out.println("  " + file));
+    }
+
+    /** Says what of them a person should look at; nothing where there is nothing. */
+    static void tellTexts(PrintWriter out, String heading, Collection<String> texts) {
+        if (!texts.isEmpty()) {
+            out.println(heading);
+            texts.forEach(text -> out.println("  " + Printable.of(text)));
         }
     }
 

@@ -34,7 +34,7 @@ final class LeadCalls {
     LeadCalls(ManagementParts parts) {
         this.parts = parts;
         this.leads = parts.store().queries();
-        this.json = new LeadJson(parts.sources(), parts.flow(), parts.slowed(), parts.clock());
+        this.json = new LeadJson(parts.sources(), parts.flow(), parts.waiting(), parts.clock());
         this.payloads = new PayloadText(parts.sources());
     }
 

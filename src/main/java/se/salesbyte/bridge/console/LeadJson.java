@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.source.SourceRegistry;
@@ -28,13 +28,13 @@ final class LeadJson {
     private final SourceRegistry sources;
     private final PayloadText text;
     private final Flow flow;
-    private final Predicate<String> slowed;
+    private final Function<String, Optional<String>> ofSource;
     private final Clock clock;
 
-    LeadJson(SourceRegistry sources, Flow flow, Predicate<String> slowed, Clock clock) {
+    LeadJson(SourceRegistry sources, Flow flow, Function<String, Optional<String>> ofSource, Clock clock) {
         this.sources = sources;
         this.flow = flow;
-        this.slowed = slowed;
+        this.ofSource = ofSource;
         this.clock = clock;
         this.text = new PayloadText(sources);
     }
@@ -143,7 +143,7 @@ final class LeadJson {
             return null;
         }
         String waiting = flow.waiting();
-        return waiting == null && slowed.test(lead.source()) ? "rate-limit" : waiting;
+        return waiting == null ? ofSource.apply(lead.source()).orElse(null) : waiting;
     }
 
     private @Nullable Object payload(LeadRecord lead) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.preview.PreviewRoute;
@@ -20,7 +19,7 @@ import se.salesbyte.bridge.store.LeadStore;
  * @param home what the bridge's home holds for people
  * @param profiles the names of the profiles beside the main one
  * @param flow how leads get to SalesByte
- * @param slowed whether the leads of a source that are due wait for its rate
+ * @param waiting why the leads of a source that are due wait for its sake; empty if they do not
  * @param reloads lets changed files take over
  * @param sandbox whether leads go to the sandbox
  * @param maxBody the most bytes that the body of a call may have
@@ -37,7 +36,7 @@ public record ManagementParts(
         PhoneNumbers phones,
         Set<String> profiles,
         Flow flow,
-        Predicate<String> slowed,
+        Function<String, Optional<String>> waiting,
         Reloads reloads,
         boolean sandbox,
         Clock clock,

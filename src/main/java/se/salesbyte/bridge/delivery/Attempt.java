@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import se.salesbyte.bridge.store.StoreUnavailableException;
  * <p>At most one call leaves in an attempt, and only after its intent is on disk. The first outcome wins. Safe for
  * concurrent use, since a route may fork.
  */
-public final class Attempt {
+public final class Attempt implements LeadInHand, OneCall {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final DueLead lead;
@@ -59,15 +60,18 @@ public final class Attempt {
         this.startedAt = clock.instant();
     }
 
+    @Override
     public String getLeadId() {
         return lead.id();
     }
 
+    @Override
     public String getSource() {
         return lead.source();
     }
 
     /** Counted from 1, through all runs. */
+    @Override
     public int getNumber() {
         return lead.attempts() + 1;
     }
@@ -78,11 +82,13 @@ public final class Attempt {
     }
 
     /** Whether the call's first byte may have left: if so, no answer means that nobody knows. */
+    @Override
     public synchronized boolean isRequestSent() {
         return sent;
     }
 
     /** Whether SalesByte has begun to answer the call: then it is known, and never made again, whatever follows. */
+    @Override
     public synchronized boolean isAnswered() {
         return answered;
     }
@@ -93,6 +99,7 @@ public final class Attempt {
     }
 
     /** Whether the intent is on disk and no outcome is stated: what leaves now is the call. */
+    @Override
     public synchronized boolean isCallOpen() {
         return called && outcome == null;
     }
@@ -103,6 +110,7 @@ public final class Attempt {
      * @param reference the sender's own record ids; empty if none
      * @param request as it will be sent, secrets masked
      */
+    @Override
     public synchronized void mapped(Customer customer, Map<String, Object> reference, Map<String, Object> request) {
         this.customer = customer;
         this.reference = reference;
@@ -110,6 +118,7 @@ public final class Attempt {
     }
 
     /** Says where it goes, once it is mapped. */
+    @Override
     public synchronized void goesTo(QuoteTarget where) {
         this.target = where;
     }
@@ -122,6 +131,7 @@ public final class Attempt {
      * @throws CallRefusedException if nothing may be sent: the lead is no longer ours, or was called already
      * @throws StoreUnavailableException if the intent could not be written
      */
+    @Override
     public boolean call() {
         Intent intent = intent();
         if (isHeldByPause()) {
@@ -164,6 +174,7 @@ public final class Attempt {
      *
      * @throws CallRefusedException if it must not: there is no intent, a call has left in this attempt, or it is over
      */
+    @Override
     public synchronized void sending() {
         if (!called) {
             throw new CallRefusedException("lead " + lead.id() + ": lead:call must stand before the request");
@@ -178,11 +189,13 @@ public final class Attempt {
     }
 
     /** Told by the HTTP client when the head of the answer has come. */
+    @Override
     public synchronized void answered() {
         answered = true;
     }
 
     /** Adds a message to what the outcome will commit. */
+    @Override
     public synchronized void putTo(String outbox) {
         if (outcome != null) {
             LOG.error(
@@ -198,6 +211,7 @@ public final class Attempt {
      * States the outcome and submits it; does not wait for the commit. The first one wins, and none is taken of an
      * attempt whose call was refused because the lead is no longer ours: it would be another's.
      */
+    @Override
     public synchronized void settle(Outcome stated) {
         if (notOurs || held) {
             LOG.warn(
@@ -272,15 +286,33 @@ public final class Attempt {
             store.release(List.of(lead)).whenComplete(this::onCommitted);
         } else {
             if (otherwise.needsAttention()) {
+                List<String> told = PlanSettlement.forAPerson(outboxes);
                 outboxes.clear();
-                outboxes.add(PlanSettlement.ERROR_NOTIFICATION);
+                outboxes.addAll(told);
             }
             settle(otherwise);
         }
         return committed;
     }
 
+    /**
+     * Gives the lead back as if it had never been taken, for another attempt of the same number.
+     *
+     * @return completes when it is back; empty if it is too late for that: something was called, or stated
+     */
+    public synchronized Optional<CompletableFuture<Boolean>> giveBack() {
+        if (calling || outcome != null || held || notOurs) {
+            return Optional.empty();
+        }
+        notOurs = true;
+        store.release(List.of(lead)).whenComplete(this::onCommitted);
+        return Optional.of(committed);
+    }
+
     private synchronized Intent intent() {
+        if (notOurs) { // a route may have forked
+            throw new CallRefusedException("lead " + lead.id() + " is no longer in this attempt's hands");
+        }
         if (calling) {
             throw new CallRefusedException("lead " + lead.id() + ": lead:call stands twice in the route");
         }

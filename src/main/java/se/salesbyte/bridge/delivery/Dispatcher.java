@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -112,10 +113,13 @@ public final class Dispatcher<T> {
         }
     }
 
-    /** Whether what is due in that queue waits for its rate, or for the end of a pause. */
-    public boolean isSlowed(String queue) {
+    /** Why what is due in that queue waits, in a word of the contract; empty unless it is for its own sake. */
+    public Optional<String> waiting(String queue) {
+        if (halt.covers(queue)) {
+            return Optional.of("no-route");
+        }
         DueQueue<T> known = queues.get(queue);
-        return known != null && known.isSlowed(clock.instant());
+        return known != null && known.isSlowed(clock.instant()) ? Optional.of("rate-limit") : Optional.empty();
     }
 
     /** Hands out no more of that queue; what is in hand goes on. */

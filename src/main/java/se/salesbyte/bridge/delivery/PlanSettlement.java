@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,14 @@ public final class PlanSettlement {
                 failure == null ? null : json(of(failure)),
                 quote == null ? null : json(of(quote)),
                 quote == null ? null : quote.id().toString(),
-                messages(lead, outcome, endedAt, exhausted ? List.of(ERROR_NOTIFICATION) : outboxes));
+                messages(lead, outcome, endedAt, exhausted ? forAPerson(outboxes) : outboxes));
+    }
+
+    /** Who hears of what needs a person: the outbox for that and an integrator's own, but not who waits for the quote. */
+    static List<String> forAPerson(List<String> outboxes) {
+        return Stream.concat(
+                        Stream.of(ERROR_NOTIFICATION), outboxes.stream().filter(outbox -> !outbox.equals(CALLBACK)))
+                .toList();
     }
 
     /** The failure as JSON has it, the same in the store, in notifications and in the API. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the source, which is the name of the folder
  * @param name the case
  * @param eventFile {@code <name>.event.json} or another of the kinds of {@link EventFile}
- * @param leadFile {@code <name>.lead.json}: the fields, or the failure that it must give
+ * @param leadFile {@code <name>.lead.json}: the fields, or the failure that it must give; what becomes of the lead may stand
+ *     beside it
  */
 public record Example(String source, String name, Path eventFile, Path leadFile) {
     /** The body as the source would post it. */
@@ -66,6 +67,29 @@ public record Example(String source, String name, Path eventFile, Path leadFile)
             return Optional.of(ExpectedFailure.of(expected.get(ExpectedFailure.KEY)));
         } catch (IllegalArgumentException malformed) {
             throw new BrokenExampleException(leadFile + ": " + malformed.getMessage());
+        }
+    }
+
+    /** Where it may say what SalesByte answers: {@code <name>.answer.json}. */
+    public Path answerFile() {
+        return leadFile.resolveSibling(name + Examples.ANSWER_ENDING);
+    }
+
+    /**
+     * What SalesByte answers to its lead and what shall become of it; empty if it does not say.
+     *
+     * @throws BrokenExampleException if the file does not say it well
+     */
+    public Optional<ExpectedAnswer> answer() {
+        if (!Files.exists(answerFile())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ExpectedAnswer.of(Files.readString(answerFile())));
+        } catch (IOException unreadable) {
+            throw new BrokenExampleException(answerFile() + ": cannot be read as UTF-8");
+        } catch (IllegalArgumentException malformed) {
+            throw new BrokenExampleException(answerFile() + ": " + malformed.getMessage());
         }
     }
 

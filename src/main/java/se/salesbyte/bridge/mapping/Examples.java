@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The examples in {@code routes/examples/<source>/}: a {@code <case>.event.json}, {@code .event.form}, {@code
- * .event.multipart}, {@code .event.xml} or {@code .event.jwt} with a {@code <case>.lead.json} beside it. Files whose name starts with a dot are left out.
+ * .event.multipart}, {@code .event.xml} or {@code .event.jwt} with a {@code <case>.lead.json} beside it, and perhaps a
+ * {@code <case>.answer.json}. Files whose name starts with a dot are left out.
  */
 public final class Examples {
     /** Where examples lie, below the bridge's home. */
@@ -22,6 +23,8 @@ public final class Examples {
 
     private static final Pattern EVENT = Pattern.compile("(.+)\\.event\\.(?:json|form|multipart|xml|jwt)");
     private static final String LEAD_ENDING = ".lead.json";
+    static final String ANSWER_ENDING = ".answer.json";
+    private static final Pattern ANSWER = Pattern.compile("(.+)" + Pattern.quote(ANSWER_ENDING));
     private static final Pattern LEAD = Pattern.compile("(.+)" + Pattern.quote(LEAD_ENDING));
 
     private final Path folder;
@@ -52,14 +55,16 @@ public final class Examples {
         Path files = folder.resolve(source);
         Map<String, Path> events = new TreeMap<>();
         Map<String, Path> leads = new TreeMap<>();
+        Map<String, Path> answers = new TreeMap<>();
         List<Path> strays = new ArrayList<>();
         for (Path file : listed(files)) {
-            if (!isOne(file, EVENT, events) && !isOne(file, LEAD, leads)) {
+            if (!isOne(file, EVENT, events) && !isOne(file, LEAD, leads) && !isOne(file, ANSWER, answers)) {
                 strays.add(file);
             }
         }
         strays.addAll(withoutPartner(events, leads));
         strays.addAll(withoutPartner(leads, events));
+        strays.addAll(withoutPartner(answers, events));
         refuse(strays);
         return events.entrySet().stream()
                 .map(event -> new Example(
@@ -82,8 +87,9 @@ public final class Examples {
 
     private static void refuse(List<Path> strays) {
         if (!strays.isEmpty()) {
-            throw new BrokenExampleException(strays + ": an example is <case>.event.json, .event.form,"
-                    + " .event.multipart, .event.xml or .event.jwt with <case>.lead.json beside it");
+            throw new BrokenExampleException(
+                    strays + ": an example is <case>.event.json, .event.form,"
+                            + " .event.multipart, .event.xml or .event.jwt with <case>.lead.json beside it, and perhaps <case>.answer.json");
         }
     }
 

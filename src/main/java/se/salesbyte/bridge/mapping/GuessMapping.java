@@ -21,6 +21,7 @@ public final class GuessMapping {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
     private static final Pattern ID = Pattern.compile("(?i:id|uuid|reference|.*[_ -]id)|.*[a-z]I[dD]");
     private static final int MOST_LISTED = 30;
+    private static final String FORM = "$form";
 
     private final String source;
     private final String title;
@@ -28,7 +29,10 @@ public final class GuessMapping {
     private final FormPart form;
     private final Map<String, String> expressions = new LinkedHashMap<>();
     private final Map<String, String> found = new LinkedHashMap<>();
-    private final Set<String> used = new LinkedHashSet<>();
+    private final Set<At> used = new LinkedHashSet<>();
+
+    /** Of a field: the path to its part, and its label there. */
+    private record At(String path, String label) {}
 
     private GuessMapping(String source, String title, Object event) {
         this.source = source;
@@ -50,16 +54,52 @@ public final class GuessMapping {
         return new GuessMapping(source, title, event).guess();
     }
 
+    /** Whether it is a list of events, each with what says who a person is. */
+    public static boolean isOfSeveral(Object event) {
+        return event instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream().allMatch(one -> one instanceof Map && score(new FormPart("$", one)) > 1);
+    }
+
     private GuessedMapping guess() {
         Contact.MEANINGS.forEach(this::find);
         List<String> missing = Contact.MEANINGS.stream()
                 .filter(meaning -> !found.containsKey(meaning))
                 .toList();
         String reference = reference();
-        List<String> unused = form.labels().keySet().stream()
-                .filter(label -> !used.contains(label) && !isCampaign(label))
-                .toList();
-        return new GuessedMapping(write(unused, reference), found, missing, unused);
+        List<Unused> unused = unused();
+        return new GuessedMapping(
+                write(unused, reference),
+                found,
+                missing,
+                unused.stream().map(Unused::words).toList());
+    }
+
+    /** A field that the mapping leaves out, and by what it would be sent. */
+    private record Unused(String words, String expression) {}
+
+    /** Those of the form, then those beside and around it: what a form asks may lie apart from the person. */
+    private List<Unused> unused() {
+        List<FormPart> inOrder = new ArrayList<>(List.of(form));
+        parts.stream().filter(part -> !part.equals(form) && !isField(part)).forEach(inOrder::add);
+        List<Unused> unused = new ArrayList<>();
+        for (FormPart part : inOrder) {
+            String path = part.equals(form) ? FORM : part.path();
+            part.labels().keySet().stream()
+                    .filter(label -> !used.contains(new At(path, label)) && !isCampaign(label))
+                    .map(label -> new Unused(
+                            path.equals(FORM) || path.equals("$") ? label : label + " in " + path,
+                            (part.isList() ? "$answer(" : "$field(") + path + ", " + Json.text(label) + ")"))
+                    .forEach(unused::add);
+        }
+        return unused;
+    }
+
+    /** Whether a part is one field of another, such as a name that comes in parts. */
+    private boolean isField(FormPart part) {
+        return parts.stream()
+                .flatMap(other -> other.labels().keySet().stream().map(other::pathTo))
+                .anyMatch(part.path()::equals);
     }
 
     /** How many things of a person it tells, each once. */
@@ -72,7 +112,7 @@ public final class GuessMapping {
 
     private void find(String meaning) {
         expressions.put(meaning, "$contact($form, \"" + meaning + "\")");
-        boolean there = isFoundIn(form, "$form", meaning);
+        boolean there = isFoundIn(form, FORM, meaning);
         for (int i = 0; !there && i < parts.size(); i++) {
             FormPart part = parts.get(i);
             // what else than a form tells a name alone names something else: the page, the account
@@ -116,15 +156,15 @@ public final class GuessMapping {
         found.put(
                 meaning,
                 labels.stream().map(label -> '"' + label + '"').collect(joining(" and "))
-                        + (path.equals("$form") ? "" : " in " + path));
-        used.addAll(labels);
+                        + (path.equals(FORM) ? "" : " in " + path));
+        labels.forEach(label -> used.add(new At(path, label)));
     }
 
     private void findByLooks() {
         for (FormPart part : parts) {
             for (Map.Entry<String, Object> field : part.labels().entrySet()) {
                 if (EMAIL.matcher(field.getValue().toString()).matches()) {
-                    String path = part.equals(form) ? "$form" : part.path();
+                    String path = part.equals(form) ? FORM : part.path();
                     take("email", path, ", " + Json.text(field.getKey()), List.of(field.getKey()));
                     return;
                 }
@@ -136,7 +176,7 @@ public final class GuessMapping {
         return Label.of(label).startsWith("utm");
     }
 
-    private String write(List<String> unused, String reference) {
+    private String write(List<Unused> unused, String reference) {
         List<String> lines = new ArrayList<>();
         lines.addAll(head(unused));
         lines.add("(");
@@ -161,7 +201,7 @@ public final class GuessMapping {
         return String.join("\n", lines) + "\n";
     }
 
-    private List<String> head(List<String> unused) {
+    private List<String> head(List<Unused> unused) {
         List<String> lines = new ArrayList<>();
         lines.add("/* " + inComment(title) + ": guessed from one event, so look at each line.");
         lines.add("   The usual Swedish and English names are known. For one of yours add it to its line:");
@@ -170,11 +210,9 @@ public final class GuessMapping {
             lines.add("   To send another field, add a line for it. */");
             return lines;
         }
-        String function = form.isList() ? "$answer" : "$field";
         lines.add("   Not sent yet are those below. To send one, add a line for it:");
-        lines.add("     \"custom_field_1_content\": " + function + "($form, " + inComment(Json.text(unused.get(0)))
-                + ")");
-        unused.stream().limit(MOST_LISTED).forEach(label -> lines.add("   - " + inComment(label)));
+        lines.add("     \"custom_field_1_content\": " + inComment(unused.get(0).expression()));
+        unused.stream().limit(MOST_LISTED).forEach(field -> lines.add("   - " + inComment(field.words())));
         if (unused.size() > MOST_LISTED) {
             lines.add("   - and " + (unused.size() - MOST_LISTED) + " more");
         }
@@ -196,9 +234,8 @@ public final class GuessMapping {
                     .filter(label -> ID.matcher(label).matches() && part.pathTo(label) != null)
                     .limit(3)
                     .toList();
-            if (!named.isEmpty() && part.equals(form)) {
-                used.addAll(named);
-            }
+            String path = part.equals(form) ? FORM : part.path();
+            named.forEach(label -> used.add(new At(path, label)));
             String ids = named.stream()
                     .map(label -> Json.text(label) + ": " + part.pathTo(label))
                     .collect(joining(", "));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.mapping.BrokenExampleException;
 import se.salesbyte.bridge.mapping.EventMapping;
 import se.salesbyte.bridge.mapping.Example;
+import se.salesbyte.bridge.mapping.ExpectedAnswer;
 import se.salesbyte.bridge.mapping.ExpectedFailure;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
@@ -18,13 +19,28 @@ import se.salesbyte.bridge.salesbyte.MappedLead;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
 import se.salesbyte.bridge.source.Source;
 
-/** Runs examples: what a mapping makes of an event beside what it must make of it. Thread-safe. */
+/** Runs examples: what a mapping makes of an event beside what it must make of it. As thread-safe as its rehearsal. */
 public final class TryExample {
+    /** What is wrong with an example that says both. */
+    public static final String NO_ANSWER = "an event that fails gets no answer: leave out one of both";
+
     private final PhoneNumbers phones;
 
-    /** Reads phone numbers as the bridge will. */
+    private final @Nullable Rehearse rehearse;
+
+    /** Reads phone numbers as the bridge will; of what SalesByte answers nothing is tried. */
     public TryExample(PhoneNumbers phones) {
+        this(phones, null);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param rehearse takes leads on to where SalesByte answers; null if nothing can
+     */
+    public TryExample(PhoneNumbers phones, @Nullable Rehearse rehearse) {
         this.phones = phones;
+        this.rehearse = rehearse;
     }
 
     /**
@@ -50,6 +66,9 @@ public final class TryExample {
             Map<String, @Nullable Object> fields = mapped(example, source, mapping);
             faults.addAll(example.differences(fields));
             check(fields);
+            if (faults.isEmpty()) {
+                outcomeFaults(example, fields).forEach(fault -> faults.add(example.answerFile() + ": " + fault));
+            }
         } catch (InvalidLeadException invalid) {
             invalid.faults()
                     .forEach(fault -> faults.add(example.eventFile() + ": " + fault.field() + " " + fault.reason()));
@@ -59,7 +78,29 @@ public final class TryExample {
         return faults;
     }
 
+    /**
+     * What becomes of the lead otherwise than the example says, field, value and what was expected; empty if it says
+     * nothing of it.
+     *
+     * @param fields as the mapping gave them
+     */
+    public List<String> outcomeFaults(Example example, Map<String, @Nullable Object> fields) {
+        Optional<ExpectedAnswer> answer = example.answer();
+        if (answer.isEmpty() || rehearse == null) {
+            return List.of();
+        }
+        try {
+            Rehearse.Rehearsed came = rehearse.rehearse(example.source(), fields, answer.get());
+            return answer.get().differences(came.outcome(), came.reason(), came.messages());
+        } catch (IllegalStateException cannot) {
+            return List.of(String.valueOf(cannot.getMessage()));
+        }
+    }
+
     private List<String> failing(Example example, ExpectedFailure expected, Source source, EventMapping mapping) {
+        if (example.answer().isPresent()) {
+            return List.of(example.answerFile() + ": " + NO_ANSWER);
+        }
         List<String> differences;
         try {
             boolean skipped = check(mapped(example, source, mapping));

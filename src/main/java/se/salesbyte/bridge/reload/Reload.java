@@ -131,50 +131,56 @@ public final class Reload implements Reloads, AutoCloseable {
 
     private void carryOut(PlanReload plan) {
         try {
-            if (plan.fresh.isEmpty() && plan.gone.isEmpty()) {
+            if (plan.fresh.isEmpty() && plan.changed.gone.isEmpty()) {
                 takeMappings(plan);
             } else {
-                live.swap(plan.gone, plan.fresh.values(), plan.presets, () -> takeMappings(plan), patience);
+                live.swap(
+                        plan.changed.gone,
+                        plan.fresh.values(),
+                        plan.changed.presets,
+                        () -> takeMappings(plan),
+                        patience);
             }
-            presets = plan.presetsText;
+            presets = plan.changed.presetsText;
         } catch (BrokenRoutesException broken) {
             tryAgain = true;
-            Set<String> left = new TreeSet<>(plan.gone);
+            Set<String> left = new TreeSet<>(plan.changed.gone);
             left.addAll(plan.fresh.keySet());
-            left.retainAll(plan.changes.keySet());
-            left.forEach(file -> plan.faults.put(
+            left.retainAll(plan.changed.changes.keySet());
+            left.forEach(file -> plan.changed.faults.put(
                     file, broken.fault().startsWith(file) ? broken.fault() : file + ":1:1: " + broken.fault()));
             plan.fresh.clear();
-            plan.gone.clear();
+            plan.changed.gone.clear();
         }
     }
 
     private void takeMappings(PlanReload plan) {
-        plan.mapped.forEach(mappings::take);
-        plan.unmapped.forEach(mappings::forget);
+        plan.changed.mapped.forEach(mappings::take);
+        plan.changed.unmapped.forEach(mappings::forget);
     }
 
     private void tell(PlanReload plan) {
-        List<String> taken = plan.changes.keySet().stream()
-                .filter(file -> !plan.faults.containsKey(file))
+        List<String> taken = plan.changed.changes.keySet().stream()
+                .filter(file -> !plan.changed.faults.containsKey(file))
                 .toList();
         if (!taken.isEmpty()) {
             LOG.info("Changed files are in use. files={}", taken);
         }
         Map<String, String> before = faults;
-        plan.faults.forEach((file, fault) -> {
+        plan.changed.faults.forEach((file, fault) -> {
             if (!fault.equals(before.get(file))) {
                 LOG.error("A changed file is refused and what ran before goes on: mend it. fault={}", fault);
             }
         });
-        faults = Collections.unmodifiableMap(new TreeMap<>(plan.faults));
+        faults = Collections.unmodifiableMap(new TreeMap<>(plan.changed.faults));
     }
 
     private static ReloadPlan planOf(PlanReload plan) {
         List<ReloadPlan.Item> items = new ArrayList<>();
-        plan.changes.forEach((file, change) -> items.add(new ReloadPlan.Item(file, change, plan.faults.get(file))));
-        plan.faults.forEach((file, fault) -> {
-            if (!plan.changes.containsKey(file)) {
+        plan.changed.changes.forEach(
+                (file, change) -> items.add(new ReloadPlan.Item(file, change, plan.changed.faults.get(file))));
+        plan.changed.faults.forEach((file, fault) -> {
+            if (!plan.changed.changes.containsKey(file)) {
                 items.add(new ReloadPlan.Item(file, ReloadPlan.Change.CHANGED, fault));
             }
         });
@@ -201,7 +207,7 @@ public final class Reload implements Reloads, AutoCloseable {
     }
 
     private static String textOfPresets(Path home) {
-        Path file = home.resolve(PlanReload.PRESETS);
+        Path file = home.resolve(ChangedFiles.PRESETS);
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException unreadable) {

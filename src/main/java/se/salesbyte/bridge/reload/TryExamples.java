@@ -13,6 +13,7 @@ import se.salesbyte.bridge.mapping.Example;
 import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.MappingException;
 import se.salesbyte.bridge.payload.UnparseablePayloadException;
+import se.salesbyte.bridge.preview.Rehearse;
 import se.salesbyte.bridge.preview.TryExample;
 import se.salesbyte.bridge.salesbyte.InvalidLeadException;
 import se.salesbyte.bridge.salesbyte.MappedLead;
@@ -37,6 +38,40 @@ final class TryExamples {
                             .findFirst();
         } catch (BrokenExampleException | UncheckedIOException broken) {
             return Optional.of(below(String.valueOf(broken.getMessage())));
+        }
+    }
+
+    /**
+     * The first of those that say what SalesByte answers of which something else becomes, one line with its place; empty
+     * if there is none.
+     *
+     * @param mapping of which nothing else is wrong
+     * @param rehearse takes leads through the shared routes
+     */
+    Optional<String> outcomeFault(SourceRoute route, EventMapping mapping, Rehearse rehearse) {
+        TryExample attempt = new TryExample(phones, rehearse);
+        try {
+            return new Examples(home)
+                    .of(route.source().name()).stream()
+                            .filter(example -> example.answer().isPresent())
+                            .flatMap(example -> outcomeFaults(route, mapping, example, attempt).stream()
+                                    .map(fault -> below(example.answerFile().toString()) + ":1:1: " + fault))
+                            .findFirst();
+        } catch (BrokenExampleException | UncheckedIOException broken) {
+            return Optional.of(below(String.valueOf(broken.getMessage())));
+        }
+    }
+
+    private static List<String> outcomeFaults(
+            SourceRoute route, EventMapping mapping, Example example, TryExample attempt) {
+        if (example.failure().isPresent()) {
+            return example.answer().isPresent() ? List.of(TryExample.NO_ANSWER) : List.of();
+        }
+        try {
+            Object event = route.source().onlyEventIn(example.contentType(), example.event());
+            return attempt.outcomeFaults(example, mapping.apply(event));
+        } catch (MappingException | UnparseablePayloadException toldElsewhere) {
+            return List.of();
         }
     }
 
@@ -74,6 +109,7 @@ final class TryExamples {
     }
 
     private String below(String text) {
-        return text.replace(home.toString() + "/", "");
+        String folder = home.toString();
+        return folder.isEmpty() ? text : text.replace(folder + "/", ""); // empty: the working directory
     }
 }

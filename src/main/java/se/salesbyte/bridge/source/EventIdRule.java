@@ -105,7 +105,7 @@ public final class EventIdRule {
             return new InBody(TreePath.of(text.substring("body:".length())));
         }
         throw new IllegalArgumentException(
-                "event id part \"" + text + "\" is not known: use header:<name>, body:<path> or hash");
+                "event-id part \"" + text + "\" is not known: use header:<name>, body:<path> or hash");
     }
 
     /** The rule as it was written. */

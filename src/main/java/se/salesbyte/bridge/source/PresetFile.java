@@ -14,8 +14,12 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads presets from YAML: names to presets, every field known and every required one there. */
 final class PresetFile {
@@ -26,6 +30,9 @@ final class PresetFile {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Where a message ends to name the field that it is about. */
+    private static final Pattern FIELD = Pattern.compile("[^a-z-]");
+
     private PresetFile() {}
 
     /**
@@ -35,34 +42,47 @@ final class PresetFile {
      * @throws InvalidPresetException if anything in it is wrong
      */
     static Map<String, Preset> read(String file, InputStream yaml) {
-        Map<String, Preset> presets = new LinkedHashMap<>();
-        entries(file, yaml).forEach((name, entry) -> presets.put(name, preset(file, name, entry)));
-        return presets;
-    }
-
-    private static Map<String, PresetEntry> entries(String file, InputStream yaml) {
         try {
-            return YAML.readValue(yaml, new TypeReference<LinkedHashMap<String, PresetEntry>>() {});
-        } catch (UnrecognizedPropertyException unknown) {
-            throw new InvalidPresetException(file + ": " + field(unknown), unknown);
-        } catch (JsonProcessingException fault) {
-            throw new InvalidPresetException(file + place(fault) + ": " + firstLine(fault), fault);
+            return read(file, new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new InvalidPresetException(file + " cannot be read", unreadable);
         }
     }
 
-    private static Preset preset(String file, String name, PresetEntry entry) {
+    /** As the other, of a text. */
+    static Map<String, Preset> read(String file, String yaml) {
+        Map<String, Preset> presets = new LinkedHashMap<>();
+        entries(file, yaml).forEach((name, entry) -> presets.put(name, preset(file, yaml, name, entry)));
+        return presets;
+    }
+
+    private static Map<String, PresetEntry> entries(String file, String yaml) {
         try {
+            return YAML.readValue(yaml, new TypeReference<LinkedHashMap<String, PresetEntry>>() {});
+        } catch (UnrecognizedPropertyException unknown) {
+            String place = YamlPlace.of(yaml, path(unknown));
+            throw new InvalidPresetException(file + place + ": " + field(unknown), unknown);
+        } catch (JsonProcessingException fault) {
+            throw new InvalidPresetException(file + place(fault) + ": " + firstLine(fault), fault);
+        }
+    }
+
+    private static Preset preset(String file, String yaml, String name, @Nullable PresetEntry entry) {
+        try {
+            if (entry == null) {
+                throw new IllegalArgumentException("is empty: describe the provider, or leave it out");
+            }
             return entry.toPreset(name);
         } catch (IllegalArgumentException fault) {
-            throw new InvalidPresetException(file + ": " + name + ": " + fault.getMessage(), fault);
+            String message = String.valueOf(fault.getMessage());
+            String place = YamlPlace.of(yaml, List.of(name, FIELD.split(message, 2)[0]));
+            throw new InvalidPresetException(file + place + ": " + name + ": " + message, fault);
         }
     }
 
     private static String place(JsonProcessingException fault) {
         JsonLocation place = fault.getLocation();
-        return place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
+        return place == null ? ":1:1" : ":" + place.getLineNr() + ":" + place.getColumnNr();
     }
 
     private static String firstLine(JsonProcessingException fault) {
@@ -74,9 +94,12 @@ final class PresetFile {
         return step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName();
     }
 
-    /** Without line and column: Jackson gives those of the record's end. */
+    private static List<String> path(UnrecognizedPropertyException unknown) {
+        return unknown.getPath().stream().map(PresetFile::step).toList();
+    }
+
     private static String field(UnrecognizedPropertyException unknown) {
-        String path = unknown.getPath().stream().map(PresetFile::step).collect(joining("."));
+        String path = String.join(".", path(unknown));
         String known = unknown.getKnownPropertyIds().stream()
                 .map(Object::toString)
                 .sorted()

@@ -1,9 +1,7 @@
 package se.salesbyte.bridge.source;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +48,7 @@ public final class Presets {
      * @param file its name, for messages
      */
     public static Presets of(String file, String yaml) {
-        return new Presets(PresetFile.read(file, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
+        return new Presets(PresetFile.read(file, yaml));
     }
 
     /**

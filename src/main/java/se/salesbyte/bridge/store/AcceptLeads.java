@@ -30,6 +30,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
 
     private final List<NewLead> leads;
     private final List<byte[]> keys;
+    private final List<Boolean> toldByKey; // made here, so that the writer need not
     private final UlidFactory ids;
     private final Set<String> assigned;
     private final StoreSignals signals;
@@ -43,6 +44,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
         this.keys = leads.stream()
                 .map(lead -> dedupe.digest(lead.identity(), KEY_BYTES))
                 .toList();
+        this.toldByKey = leads.stream().map(EventIds::tell).toList();
         this.ids = ids;
         this.assigned = assigned;
         this.signals = signals;
@@ -52,7 +54,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
     public List<Receipt> run(Session session) throws SQLException {
         List<Receipt> receipts = new ArrayList<>(leads.size());
         for (int i = 0; i < leads.size(); i++) {
-            receipts.add(accept(session, leads.get(i), keys.get(i)));
+            receipts.add(accept(session, leads.get(i), keys.get(i), toldByKey.get(i)));
         }
         return receipts;
     }
@@ -103,7 +105,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
                 lead.tree());
     }
 
-    private Receipt accept(Session session, NewLead lead, byte[] key) throws SQLException {
+    private Receipt accept(Session session, NewLead lead, byte[] key, boolean isToldByKey) throws SQLException {
         String id = ids.create(lead.receivedAt().toEpochMilli()).toString();
         int fresh = Bind.to(session.prepare(REMEMBER))
                 .text(lead.source())
@@ -127,7 +129,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
                 .text(lead.contentType())
                 .bytes(lead.payload())
                 .update();
-        if (!EventIds.tell(lead)) {
+        if (!isToldByKey) {
             Bind.to(session.prepare(EVENT)).text(lead.eventId()).text(id).update();
         }
         return new Receipt(id, false);

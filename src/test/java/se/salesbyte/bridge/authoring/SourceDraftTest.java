@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.salesbyte.bridge.mapping.EventFile;
 import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
@@ -94,6 +95,16 @@ class SourceDraftTest {
 
     private static Source source(String preset) {
         return new Source("offertly", Presets.SHIPPED.named(preset).orElseThrow(), Secrets.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"name\": \"Anna\", \"email\": \"anna@example.com\"}, {\"name\": \"Bo\", \"email\": \"bo@example.com\"}]",
+                "\"text\""
+            })
+    void refusesWhatIsNotOneEvent(String body) {
+        assertThatThrownBy(() -> draft("form", "event.json", body)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private void write(Map<String, byte[]> files) throws IOException {

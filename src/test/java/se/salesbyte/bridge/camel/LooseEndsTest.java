@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.salesbyte.bridge.salesbyte.SecretMask;
 
 /** A misspelt name between routes is a fault of the file that says it: Camel would find it with the first lead only. */
 class LooseEndsTest {
@@ -33,8 +34,8 @@ class LooseEndsTest {
         write("c.camel.yaml", CALLBACK);
         assertThat(faults())
                 .containsExactlyInAnyOrder(
-                        "routes/sources/a.camel.yaml: direct:salesbyt has no route",
-                        "routes/b.camel.yaml: outbox:calback has no route");
+                        "routes/sources/a.camel.yaml:1:39: no route begins at direct:salesbyt, where it sends to: add one, or mend the name",
+                        "routes/b.camel.yaml:1:46: no route begins at outbox:calback, where it sends to: add one, or mend the name");
     }
 
     @Test
@@ -54,15 +55,85 @@ class LooseEndsTest {
                 """);
         assertThat(faults())
                 .containsExactly(
-                        "routes/a.camel.yaml: direct:nowhere has no route",
-                        "routes/a.camel.yaml: outbox:nobody has no route");
+                        "routes/a.camel.yaml:3:18: no route begins at direct:nowhere, where it sends to: add one, or mend the name",
+                        "routes/a.camel.yaml:8:56: no route begins at outbox:nobody, where it sends to: add one, or mend the name");
     }
 
     @Test
     void saysNothingOfThemWhileAFileCannotBeRead() throws IOException {
         write("a.camel.yaml", "- from: {uri: direct:in, steps: [{to: direct:salesbyte}]}");
         write("b.camel.yaml", "- from: {uri: direct:salesbyte, steps: [{nosuch: 1}]}");
-        assertThat(faults()).singleElement().asString().startsWith("routes/b.camel.yaml: ");
+        assertThat(faults()).singleElement().asString().startsWith("routes/b.camel.yaml:1:");
+    }
+
+    @Test
+    void namesBothFilesOfOneRouteIdOrSource() throws IOException {
+        write("a.camel.yaml", "- route: {id: one, from: {uri: direct:in, steps: [{to: outbox:callback}]}}");
+        write("b.camel.yaml", "- route: {id: one, from: {uri: direct:salesbyte, steps: [{log: done}]}}");
+        write("c.camel.yaml", CALLBACK);
+        assertThat(faults())
+                .containsExactly(
+                        "routes/a.camel.yaml:1:15: the route id one is in routes/b.camel.yaml too: give one another name",
+                        "routes/b.camel.yaml:1:15: the route id one is in routes/a.camel.yaml too: give one another name");
+    }
+
+    @Test
+    void oneSourceOrBeginningMayNotHaveTwoRoutesInOneFileOrTwo() throws IOException {
+        write(
+                "a.camel.yaml",
+                """
+                - route: {id: one, from: {uri: lead:form, parameters: {secret: x}, steps: [{to: direct:salesbyte}]}}
+                - route: {id: two, from: {uri: lead:form, parameters: {secret: x}, steps: [{to: direct:salesbyte}]}}
+                """);
+        write("b.camel.yaml", "- route: {id: three, from: {uri: direct:salesbyte, steps: [{log: done}]}}");
+        write("c.camel.yaml", "- route: {id: four, from: {uri: direct:salesbyte, steps: [{log: done}]}}");
+        assertThat(faults())
+                .containsExactly(
+                        "routes/a.camel.yaml:1:37: the source form is here twice: give one another name",
+                        "routes/b.camel.yaml:1:34: the beginning direct:salesbyte is in routes/c.camel.yaml too: give one another name",
+                        "routes/c.camel.yaml:1:33: the beginning direct:salesbyte is in routes/b.camel.yaml too: give one another name");
+    }
+
+    @Test
+    void tellsWhereAMappingIsAppliedThatIsNotThere() throws IOException {
+        write(
+                "a.camel.yaml",
+                """
+                - from:
+                    uri: outbox:crm
+                    steps:
+                      - transformDataType: {toType: jsonata:there}
+                      - filter: {simple: '${body} == 1', steps: [{transformDataType: {toType: jsonata:gone}}]}
+                """);
+        LookAtRoutes look = LookAtRoutes.of(
+                home, key -> Optional.empty(), Map.of("jsonata", new AnswerTransformer(SecretMask.NONE)));
+        assertThat(look.faults()).isEmpty();
+        assertThat(look.unmapped(List.of("there")))
+                .containsExactly(
+                        "routes/a.camel.yaml:5:79: there is no such mapping in use: write routes/mappings/gone.jsonata, or mend the name");
+    }
+
+    @Test
+    void tellsNoValueOfAnAddressThatIsWrong() throws IOException {
+        write("a.camel.yaml", "- from: {uri: direct:in, steps: [{to: 'https://example.com?nosuchOption=s3cret&x=y'}]}");
+        write("b.camel.yaml", "- from: {uri: 'direct:salesbyte?token=s3cret', steps: [{log: done}]}");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith("routes/b.camel.yaml:1:")
+                .contains("no parameter token")
+                .doesNotContain("s3cret", "\n");
+    }
+
+    @Test
+    void readsAFileBesideTheTemplatesThatItIsMadeOf() throws IOException {
+        write(
+                "z-template.camel.yaml",
+                "- routeTemplate: {id: t, parameters: [{name: to}], from: {uri: 'direct:{{to}}', steps: [{log: done}]}}");
+        write(
+                "a.camel.yaml",
+                "- templatedRoute: {routeTemplateRef: t, routeId: a, parameters: [{name: to, value: salesbyte}]}");
+        assertThat(faults()).isEmpty();
     }
 
     private List<String> faults() {

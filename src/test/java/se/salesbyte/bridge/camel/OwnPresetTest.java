@@ -54,7 +54,11 @@ class OwnPresetTest {
     void aWrongOneIsToldOnceAndStopsTheStart() throws IOException {
         write("presets.yaml", FAX.replace("event-id: hash", "event-id: guess"));
         write("typeform.camel.yaml", route("typeform"));
-        assertThat(look().faults()).singleElement().asString().contains("presets.yaml: fax: ", "guess");
+        assertThat(look().faults())
+                .singleElement()
+                .asString()
+                .startsWith("routes/presets.yaml:5:3: fax: ")
+                .contains("guess");
         assertThatThrownBy(() -> new RouteEngine(home, key -> Optional.empty()))
                 .isInstanceOf(InvalidPresetException.class);
     }

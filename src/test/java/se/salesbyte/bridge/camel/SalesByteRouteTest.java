@@ -6,6 +6,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,14 +34,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -57,6 +63,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.salesbyte.bridge.delivery.Attempt;
 import se.salesbyte.bridge.delivery.CallWatch;
+import se.salesbyte.bridge.delivery.Claim;
 import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.Doubt;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
@@ -118,8 +125,10 @@ class SalesByteRouteTest extends CamelTestSupport {
     private final DoubtPolicy policy = new DoubtPolicy(Doubt.RETRY, Doubt.HOLD, LookUpSwitch.withoutToken());
     private Path home;
     private LeadStore store;
+    private Dispatcher<DueLead> leads;
     private StandInForSalesByte salesByte;
     private int events;
+    private String accepted = "";
 
     @Override
     public void configureTest(TestExecutionConfiguration configuration) {
@@ -131,6 +140,12 @@ class SalesByteRouteTest extends CamelTestSupport {
         home = folder;
         store = LeadStore.sqlite(home.resolve("bridge.db"), new NobodyListens());
         salesByte = new StandInForSalesByte(store.queries());
+        leads = new Dispatcher<>(
+                "leads",
+                Claim.of(store::claim, lead -> store.release(List.of(lead))),
+                clock,
+                1,
+                Executors.newSingleThreadExecutor());
         RouteEngine.prepare(
                 context,
                 Presets.SHIPPED,
@@ -372,6 +387,53 @@ class SalesByteRouteTest extends CamelTestSupport {
     }
 
     @Test
+    void aLeadThatMeetsAnExchangedRouteLosesNoAttempt() throws Exception {
+        salesByte.answers(200, "application/json", "{\"id\":123}");
+        AtomicInteger tries = new AtomicInteger();
+        RouteBuilder.addRoutes(context, form -> form.from("lead:form")
+                .process(exchange -> tries.incrementAndGet())
+                .setBody(exchange -> ANNA)
+                .to("direct:salesbyte"));
+        Processor exchanged = context.getRoute("salesbyte").getProcessor();
+        ServiceHelper.stopService(exchanged); // found once more by who still knew it
+        accept();
+        leads.start();
+        await().until(() -> tries.get() > 1);
+        ServiceHelper.startService(exchanged);
+
+        await().until(() -> lastLead().lead().state() == LeadState.DELIVERED);
+        assertThat(onlyAttempt(lastLead()).number()).isEqualTo(1);
+        assertThat(salesByte.calls()).hasSize(1);
+        assertThat(queued()).containsExactly("callback lead.delivered");
+        leads.stop(ofSeconds(5));
+    }
+
+    @Test
+    void whatAPoolOfThreadsRefusesIsAnAttempt() {
+        salesByte.failsUnsent(new RejectedExecutionException("Task rejected from a pool"));
+
+        assertThat(StoppedRoute.isCauseOf(new RejectedExecutionException("Task rejected from a pool")))
+                .isFalse();
+        assertThat(deliver(ANNA).lead().state()).isEqualTo(LeadState.RETRYING);
+    }
+
+    @Test
+    void whatAThrottleOfTheRouteRefusesIsAnAttempt() throws Exception {
+        RouteBuilder.addRoutes(context, form -> form.from("lead:form")
+                .throttle(1)
+                .timePeriodMillis(600_000)
+                .rejectExecution(true)
+                .setBody(exchange -> Map.of("skip", "the first")));
+        accept();
+        accept();
+        leads.start();
+
+        await().until(() -> lastLead().lead().state() != LeadState.ACCEPTED);
+        leads.stop(ofSeconds(5));
+        assertThat(lastLead().lead().attempts()).isEqualTo(1);
+    }
+
+    @Test
     void mappingThatSaysSkipIsRecordedAndCallsNobody() {
         LeadRecord lead = deliver(Map.of("skip", "a test submission", "customer_name", "Anna Ek"));
 
@@ -495,8 +557,14 @@ class SalesByteRouteTest extends CamelTestSupport {
 
     private void accept() {
         events++;
-        store.accept(List.of(Events.event("form", "event-" + events, clock.instant())))
-                .join();
+        accepted = store.accept(List.of(Events.event("form", "event-" + events, clock.instant())))
+                .join()
+                .get(0)
+                .leadId();
+    }
+
+    private LeadRecord lastLead() {
+        return store.queries().find(accepted).orElseThrow();
     }
 
     private DueLead claim() {
@@ -607,7 +675,7 @@ class SalesByteRouteTest extends CamelTestSupport {
         return new BridgeParts(
                 store,
                 new SourceRegistry(),
-                new Dispatcher<>("leads", store::claim, clock, 1, Executors.newSingleThreadExecutor()),
+                leads,
                 flow(),
                 new Dispatcher<>("messages", store.outboxes()::claim, clock, 1, Executors.newSingleThreadExecutor()),
                 plan,

@@ -106,7 +106,7 @@ final class StandInForSalesByte implements Processor {
     }
 
     private static Attempt attemptOf(Exchange exchange) {
-        return LeadProducer.attemptOf(exchange);
+        return (Attempt) LeadProducer.attemptOf(exchange);
     }
 
     private static void sneak(Throwable fault) throws Exception {

@@ -108,7 +108,7 @@ class CommandsIT {
     }
 
     @Test
-    void makesASourceOfOneEventThatPassesTheCheckAndDelivers() throws IOException {
+    void makesASourceOfOneEventThatPassesTheCheck() throws IOException {
         BridgeHome home = new BridgeHome(folder);
         String event = "{\"enquiry\":{\"Namn\":\"Eva Ek\",\"Din e-post\":\"eva@example.com\",\"Budget\":\"10\"}}";
         Path file = Files.writeString(folder.resolve("event.json"), event);
@@ -122,16 +122,6 @@ class CommandsIT {
         assertThat(folder.resolve("routes/sources/skipped.camel.yaml")).doesNotExist();
         assertThat(command(home, 1, "new-source", "b", "--from", file.toString(), "--preset", "nosuch"))
                 .contains("there is no preset \"nosuch\"");
-        try (BridgeProcess bridge = BridgeProcess.running(home)) {
-            BridgeClient client = new BridgeClient(home);
-            String id = client.post("/webhooks/offertly?token=sandbox", event, "Content-Type", "application/json")
-                    .leadId();
-            assertThat(client.awaitState(id, "delivered")
-                            .at("/request/customer_email")
-                            .asText())
-                    .isEqualTo("eva@example.com");
-            assertThat(bridge.output()).doesNotContain("eva@example.com");
-        }
     }
 
     @Test

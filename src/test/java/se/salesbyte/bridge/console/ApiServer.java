@@ -63,7 +63,7 @@ final class ApiServer implements AutoCloseable {
                         PHONES,
                         Set.of(),
                         flow(clock),
-                        source -> false,
+                        source -> Optional.empty(),
                         Reloads.NONE,
                         true,
                         clock,

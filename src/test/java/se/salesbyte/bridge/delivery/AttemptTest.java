@@ -185,6 +185,15 @@ class AttemptTest {
     }
 
     @Test
+    void tellsAnIntegratorsOwnOutboxOfAFailureThatItsRouteDidNotState() {
+        Attempt attempt = mapped();
+        attempt.putTo("callback");
+        attempt.putTo("mail");
+        done(attempt.finish(Outcome.failed(rejected())));
+        assertThat(messages()).containsExactly("error-notification: lead.failed", "mail: lead.failed");
+    }
+
+    @Test
     void triesAgainByTheScheduleAndGivesUpAfterTheLastWait() {
         Attempt first = called();
         first.settle(again());
@@ -204,6 +213,7 @@ class AttemptTest {
         due = leads.claim("hubspot").get(0);
         Attempt third = called();
         third.putTo("callback");
+        third.putTo("mail");
         third.settle(again());
         done(third.finish(again()));
         LeadRow lead = leads.find(id).lead();
@@ -215,7 +225,7 @@ class AttemptTest {
                 .containsExactly(tuple("retrying", 503), tuple("retrying", 503), tuple("failed", 503));
         assertThat(attempts()).last().satisfies(last -> assertThat(last.detail())
                 .contains("SalesByte answered 503"));
-        assertThat(messages()).containsExactly("error-notification: lead.failed");
+        assertThat(messages()).containsExactly("error-notification: lead.failed", "mail: lead.failed");
     }
 
     @Test

@@ -276,8 +276,8 @@ class DispatcherTest {
         await().until(() -> taken.get() == 1);
         done(leads.store.accept(events("typeform", 20)));
         await().until(() -> taken.get() == 21);
-        assertThat(dispatcher.isSlowed("hubspot")).isTrue();
-        assertThat(dispatcher.isSlowed("typeform")).isFalse();
+        assertThat(dispatcher.waiting("hubspot")).contains("rate-limit");
+        assertThat(dispatcher.waiting("typeform")).isEmpty();
 
         leads.clock.advance(ofMillis(499));
         dispatcher.wake();
@@ -315,7 +315,7 @@ class DispatcherTest {
         dispatcher.register("hubspot", this::deliver);
         dispatcher.pause("hubspot", ofSeconds(30));
         leads.clock.advance(ofMinutes(-1));
-        assertThat(dispatcher.isSlowed("hubspot")).isFalse();
+        assertThat(dispatcher.waiting("hubspot")).isEmpty();
     }
 
     /** Whoever asks somebody else before the call must not hold all slots while that one hangs. */

@@ -45,6 +45,21 @@ class ExamplesTest {
     }
 
     @Test
+    void takesAnAnswerOnlyBesideItsEvent() throws IOException {
+        write("a.event.json", "{}");
+        write("a.lead.json", "{}");
+        assertThat(examples.of("shop").get(0).answer()).isEmpty();
+        write("a.answer.json", "{\"outcome\": \"delivered\"}");
+        assertThat(examples.of("shop").get(0).answer()).isPresent();
+        write("a.answer.json", "delivered");
+        assertThatThrownBy(() -> examples.of("shop").get(0).answer())
+                .isInstanceOf(BrokenExampleException.class)
+                .hasMessageContaining("a.answer.json: an answer is");
+        write("b.answer.json", "{}");
+        assertThatThrownBy(examples::all).hasMessageContaining("b.answer.json");
+    }
+
+    @Test
     void knowsTheContentTypeByTheEnding() throws IOException {
         write("a.event.json", "{}");
         write("a.lead.json", "{}");

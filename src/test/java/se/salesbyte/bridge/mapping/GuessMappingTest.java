@@ -75,6 +75,18 @@ class GuessMappingTest {
                 .containsEntry("custom_field_2_content", "x");
     }
 
+    @Test
+    void saysWhatItDoesNotUseBesideTheForm() throws JsonProcessingException {
+        Object tree = Json.object("{\"id\":\"e-1\",\"event\":\"sent\",\"svar\":{\"person\":{\"namn\":\"Eva\","
+                + "\"epost\":\"eva@example.com\"},\"adress\":{\"ort\":\"Uppsala\"},"
+                + "\"intresserad av\":[\"Fönster\",\"Dörrar\"]}}");
+        GuessedMapping guessed = GuessMapping.of("shop", "Shop events", tree);
+
+        assertThat(guessed.unused()).containsExactly("event", "intresserad av in svar", "ort in svar.adress");
+        assertThat(guessed.text()).contains("\"custom_field_1_content\": $field($, \"event\")");
+        assertThat(lead(guessed, tree)).containsEntry("customer_name", "Eva");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\":[]}", "{\"a\":[null,1,[{}]],\"b`c\":{\"name\":\"Eva\"},\"\":1}"})
     void givesAMappingThatCompilesWhateverComes(String event) throws JsonProcessingException {

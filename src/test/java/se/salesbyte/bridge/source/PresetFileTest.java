@@ -54,27 +54,27 @@ class PresetFileTest {
             textBlock =
                     """
             # what is written wrong, how, and what is said about it
-            event-id:        | eventid:      | p.yaml: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, handshake, links, scheme, secret, setup, split, title, unconfirmed
-            encoding:        | coding:       | unknown field stripe-style.scheme.hmac.coding: use algorithm, encoding, header, id-header, key, signed, timestamp
+            event-id:        | eventid:      | p.yaml:13:3: unknown field stripe-style.eventid: use accepts, answer, arrives, decode, event-id, handshake, links, scheme, secret, setup, split, title, unconfirmed
+            encoding:        | coding:       | p.yaml:7:7: unknown field stripe-style.scheme.hmac.coding: use algorithm, encoding, header, id-header, key, signed, timestamp
             encoding: hex    | encoding: oct | p.yaml:7:17: Cannot deserialize value of type
-            title: Stripe    |               | p.yaml: stripe-style: title is missing
-            encoding: hex    |               | p.yaml: stripe-style: encoding is missing
+            title: Stripe    |               | p.yaml:1:1: stripe-style: title is missing
+            encoding: hex    |               | p.yaml:1:1: stripe-style: encoding is missing
             SHA256           | MD5           | p.yaml:6:18: Cannot deserialize value of type
-            {ts}.{body}      | {body}        | p.yaml: stripe-style: signed template {body}: {ts} and a timestamp go together
-            {ts}.            | {time}.       | p.yaml: stripe-style: signed template has {time}: use {body}
-            body:id          | id            | p.yaml: stripe-style: event id part "id" is not known
-            [json]           | [yaml]        | p.yaml: stripe-style: content type "yaml" is not known: use json, text, form, multipart, xml, jwt
-            [json]           | []            | p.yaml: stripe-style: no content type is accepted
-            status: 200      | status: 302   | p.yaml: stripe-style: answer status 302 is no success
-            content-type: text/xml, | | p.yaml: stripe-style: answer.content-type is missing
-            data.events      | data..events | p.yaml: stripe-style: split path "data..events" has an empty step
-            data.data]       | ""]          | p.yaml: stripe-style: a path to a JSON field is blank
+            {ts}.{body}      | {body}        | p.yaml:1:1: stripe-style: signed template {body}: {ts} and a timestamp go together
+            {ts}.            | {time}.       | p.yaml:1:1: stripe-style: signed template has {time}: use {body}
+            body:id          | id            | p.yaml:13:3: stripe-style: event-id part "id" is not known
+            [json]           | [yaml]        | p.yaml:1:1: stripe-style: content type "yaml" is not known: use json, text, form, multipart, xml, jwt
+            [json]           | []            | p.yaml:1:1: stripe-style: no content type is accepted
+            status: 200      | status: 302   | p.yaml:17:3: stripe-style: answer status 302 is no success
+            content-type: text/xml, | | p.yaml:17:3: stripe-style: answer.content-type is missing
+            data.events      | data..events | p.yaml:16:3: stripe-style: split path "data..events" has an empty step
+            data.data]       | ""]          | p.yaml:1:1: stripe-style: a path to a JSON field is blank
             jwt: true        | jws: true    | unknown field stripe-style.decode.jws: use json, jwt
             hmac:            | digest:       | unknown field stripe-style.scheme.digest.timestamp
-            pairs: {         | prefix: x\\n        pairs: { | p.yaml: stripe-style: header has one of prefix, version and pairs
-            pairs: {signature: v1, time: t} | prefix: v1= | p.yaml: stripe-style: timestamp of Stripe-Signature needs a header or a list of pairs
+            pairs: {         | prefix: x\\n        pairs: { | p.yaml:1:1: stripe-style: header has one of prefix, version and pairs
+            pairs: {signature: v1, time: t} | prefix: v1= | p.yaml:1:1: stripe-style: timestamp of Stripe-Signature needs a header or a list of pairs
             [json]           | [json         | p.yaml:15:9: while parsing a flow sequence
-            : 300            | : 0           | p.yaml: stripe-style: tolerance is PT0S: must be positive
+            : 300            | : 0           | p.yaml:1:1: stripe-style: tolerance is PT0S: must be positive
             """)
     void saysWhatIsWrongAndWhere(String right, String wrong, String message) {
         String changed = PRESET.replace(right, wrong == null ? "" : wrong.replace("\\n", "\n"));
@@ -90,20 +90,20 @@ class PresetFileTest {
             textBlock =
                     """
             # a handshake written wrong, and what is said about it
-            {}                                          | p.yaml: stripe-style: handshake must be one of echo-query, hmac-query, probe, unsigned-ping, signed-ping and echo-header
-                                                        | p.yaml: stripe-style: handshake is missing
-            {probe: [GET], unsigned-ping: {field: id}}  | p.yaml: stripe-style: handshake must be one of
-            {echo: {}}                                  | p.yaml: unknown field stripe-style.handshake.0.echo: use echo-header, echo-query, hmac-query, probe, signed-ping, unsigned-ping
-            {probe: [POST]}                             | p.yaml: stripe-style: probe by [POST]: use GET, HEAD or both
-            {probe: []}                                 | p.yaml: stripe-style: probe by []: use GET, HEAD or both
-            {echo-query: {mode: a, token: b, challenge: c}} | p.yaml: stripe-style: echo-query.mode is "a": write hub.mode=subscribe
-            {echo-query: {mode: a=b, challenge: c}}     | p.yaml: stripe-style: echo-query.token is missing
-            {hmac-query: {code: a}}                     | p.yaml: stripe-style: hmac-query.response is missing
-            {hmac-query: {code: a-b, response: c}}      | p.yaml: stripe-style: names a-b and c: use letters, digits and underscores only
-            {unsigned-ping: {}}                         | p.yaml: stripe-style: unsigned-ping.field is missing
-            {signed-ping: {field: a}}                   | p.yaml: stripe-style: signed-ping.value is missing
-            {signed-ping: {field: a..b, value: c}}      | p.yaml: stripe-style: path "a..b" has an empty step
-            {echo-header: {}}                           | p.yaml: stripe-style: echo-header.header is missing
+            {}                                          | p.yaml:18:3: stripe-style: handshake must be one of echo-query, hmac-query, probe, unsigned-ping, signed-ping and echo-header
+                                                        | p.yaml:18:3: stripe-style: handshake is missing
+            {probe: [GET], unsigned-ping: {field: id}}  | p.yaml:18:3: stripe-style: handshake must be one of
+            {echo: {}}                                  | p.yaml:19:8: unknown field stripe-style.handshake.0.echo: use echo-header, echo-query, hmac-query, probe, signed-ping, unsigned-ping
+            {probe: [POST]}                             | p.yaml:1:1: stripe-style: probe by [POST]: use GET, HEAD or both
+            {probe: []}                                 | p.yaml:1:1: stripe-style: probe by []: use GET, HEAD or both
+            {echo-query: {mode: a, token: b, challenge: c}} | p.yaml:1:1: stripe-style: echo-query.mode is "a": write hub.mode=subscribe
+            {echo-query: {mode: a=b, challenge: c}}     | p.yaml:1:1: stripe-style: echo-query.token is missing
+            {hmac-query: {code: a}}                     | p.yaml:1:1: stripe-style: hmac-query.response is missing
+            {hmac-query: {code: a-b, response: c}}      | p.yaml:1:1: stripe-style: names a-b and c: use letters, digits and underscores only
+            {unsigned-ping: {}}                         | p.yaml:1:1: stripe-style: unsigned-ping.field is missing
+            {signed-ping: {field: a}}                   | p.yaml:1:1: stripe-style: signed-ping.value is missing
+            {signed-ping: {field: a..b, value: c}}      | p.yaml:1:1: stripe-style: path "a..b" has an empty step
+            {echo-header: {}}                           | p.yaml:1:1: stripe-style: echo-header.header is missing
             """)
     void saysWhatIsWrongWithAHandshake(String handshake, String message) {
         String yaml = PRESET + "  handshake:\n    - " + (handshake == null ? "" : handshake) + "\n";
@@ -118,12 +118,12 @@ class PresetFileTest {
             textBlock =
                     """
             # a scheme written wrong, and what is said about it
-            token: {}                                           | p.yaml: stripe-style: token scheme without a place
-            token: {body: [a..b]}                               | p.yaml: stripe-style: path "a..b" has an empty step
-            jws-detached: {header: X-A, claim: sha256}          | p.yaml: stripe-style: issuer is missing
-            jwt-body: {leeway-seconds: 60}                      | p.yaml: stripe-style: algorithm is missing
+            token: {}                                           | p.yaml:1:1: stripe-style: token scheme without a place
+            token: {body: [a..b]}                               | p.yaml:1:1: stripe-style: path "a..b" has an empty step
+            jws-detached: {header: X-A, claim: sha256}          | p.yaml:1:1: stripe-style: issuer is missing
+            jwt-body: {leeway-seconds: 60}                      | p.yaml:1:1: stripe-style: algorithm is missing
             jwt-body: {algorithm: HS256}                        | Cannot deserialize value of type
-            jwt-body: {algorithm: RS256, leeway-seconds: -1}    | p.yaml: stripe-style: leeway is PT-1S: must not be negative
+            jwt-body: {algorithm: RS256, leeway-seconds: -1}    | p.yaml:1:1: stripe-style: leeway is PT-1S: must not be negative
             """)
     void saysWhatIsWrongWithAScheme(String scheme, String message) {
         String yaml = PRESET.replaceAll("(?s)scheme:.*  event-id", "scheme:\n    " + scheme + "\n  event-id");

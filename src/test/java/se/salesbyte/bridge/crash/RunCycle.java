@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 import se.salesbyte.bridge.testing.BridgeProcess;
+import se.salesbyte.bridge.testing.Signal;
 
 /** Starts the bridge, lets the trouble of the cycle come, and kills it. */
 final class RunCycle {
@@ -95,9 +96,9 @@ final class RunCycle {
     }
 
     private static boolean stopAndGoOn(Cycle cycle, BridgeProcess bridge) {
-        signal("STOP", bridge);
+        Signal.STOP.to(bridge.pid());
         boolean stopped = !bridge.endsWithin(cycle.trouble());
-        signal("CONT", bridge);
+        Signal.CONT.to(bridge.pid());
         return stopped && !bridge.endsWithin(cycle.after());
     }
 
@@ -128,7 +129,7 @@ final class RunCycle {
 
     /** While the process stands still: of a sync under way, ext4 may say that it is done, and lose it. */
     private boolean cutPower(BridgeProcess bridge) {
-        signal("STOP", bridge);
+        Signal.STOP.to(bridge.pid());
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(bridge::isStopped);
         power.off();
         return true;
@@ -137,7 +138,7 @@ final class RunCycle {
     /** The store must refuse, and the process must live. */
     private boolean goOnWithoutDisk(Cycle cycle, BridgeProcess bridge) {
         int before = load.refusals(Refusals.STORE_UNAVAILABLE);
-        signal("CONT", bridge);
+        Signal.CONT.to(bridge.pid());
         return !bridge.endsWithin(cycle.trouble()) && load.refusals(Refusals.STORE_UNAVAILABLE) > before;
     }
 
@@ -146,20 +147,6 @@ final class RunCycle {
             Files.deleteIfExists(starts.diskFull());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void signal(String name, BridgeProcess bridge) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(bridge.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package se.salesbyte.bridge.store;
 
-/** Patterns for SQLite's {@code glob} that ignore case in every alphabet; its {@code like} does so for A to Z alone. */
+/** Patterns for {@code glob}, as SQLite has it, that ignore case in every alphabet; its {@code like} does so for A to Z alone. */
 final class AnyCase {
     private AnyCase() {}
 

@@ -19,7 +19,7 @@ final class CountByMinute {
     private static final String COUNT =
             """
             select received_at / 60000 as minute, state, count(*) as leads from lead
-             where id >= :from and id < :to group by +received_at / 60000, +state""";
+             where id >= :from and id < :to group by <plain>received_at / 60000, <plain>state""";
 
     private final NavigableMap<Long, Map<LeadState, Long>> minutes = new TreeMap<>();
     private long counted = Long.MIN_VALUE;

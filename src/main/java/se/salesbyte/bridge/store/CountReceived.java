@@ -14,7 +14,7 @@ final class CountReceived {
     private static final String COUNT =
             """
             select received_at / 3600000 as hour, source, count(*) as leads from lead
-             where id > :after and id <= :last group by +received_at / 3600000, +source""";
+             where id > :after and id <= :last group by <plain>received_at / 3600000, <plain>source""";
 
     private final NavigableMap<Long, Map<String, Long>> hours = new TreeMap<>();
     private String after = "";

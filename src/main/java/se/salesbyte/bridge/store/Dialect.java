@@ -21,6 +21,15 @@ interface Dialect extends AutoCloseable {
     /** Whether the database or its disk is at fault and the same work may succeed later. */
     boolean isOutage(SQLException fault);
 
+    /** What keeps the database from reading every row in the order of an index, to group by that very column. */
+    String plain();
+
+    /** SQL for the names of the fields at fault in an attempt {@code a}, each on a line of its own; null for none. */
+    String fieldsAtFault();
+
+    /** Whether there is a table {@code search}. */
+    boolean hasSearchIndex();
+
     /** Called by the writer between two groups, outside any transaction. */
     void betweenGroups(Connection writer) throws SQLException;
 

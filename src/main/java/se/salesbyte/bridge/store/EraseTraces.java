@@ -21,7 +21,10 @@ final class EraseTraces implements Work<Optional<String>> {
                    customer_name = null, customer_email = null, customer_phone = null, customer_company = null
              where id = ?""",
             // what it was sent as is known to be nobody else's
-            "update or replace quote set lead_id = '', attempt = 0, called_at = null, target = null where lead_id = ?",
+            """
+            insert into quote(salesbyte_id, lead_id, attempt) select distinct salesbyte_id, '', 0 from quote where lead_id = ?
+            on conflict do nothing""",
+            "delete from quote where lead_id = ?",
             "delete from lead_body where lead_id = ?",
             "delete from contact where lead_id = ?",
             """

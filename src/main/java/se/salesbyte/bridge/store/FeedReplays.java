@@ -26,10 +26,10 @@ final class FeedReplays implements Work<Boolean> {
     private static final String LEADS =
             """
             select id, source, run, salesbyte_id,
-                   state = ?1 and (waiting is not null or state not in ('accepted', 'retrying'))
-                   and (?2 is null or source = ?2)
-                   and (?3 is null or %s) as wanted
-              from lead where %s and id > ?5 and id <= ?6 order by id limit\s"""
+                   state = ? and (waiting is not null or state not in ('accepted', 'retrying'))
+                   and source = coalesce(cast(? as text), source)
+                   and (cast(? as text) is null or %s) as wanted
+              from lead where %s and id > ? and id <= ? order by id limit\s"""
                     + WINDOW;
     private static final String PROGRESS =
             """
@@ -126,15 +126,13 @@ final class FeedReplays implements Work<Boolean> {
         LeadState state = LeadState.of(replay.getString("lead_state"));
         String given = replay.getString("text");
         SearchText text = given == null ? null : SearchText.of(given);
-        try (ResultSet lead = Bind.to(session.prepare(leads(state)))
+        Bind bind = Bind.to(session.prepare(leads(state)))
                 .text(state.word())
                 .text(replay.getString("source"))
-                .text(given)
-                .text(text == null ? null : text.globs())
-                .text(position)
-                .text(replay.getString("last_id"))
-                .text(text == null ? null : text.digitsGlob())
-                .query()) {
+                .text(given);
+        SearchText.bind(bind, text);
+        try (ResultSet lead =
+                bind.text(position).text(replay.getString("last_id")).query()) {
             while (!full && lead.next()) {
                 seen++;
                 position = lead.getString("id");
@@ -149,9 +147,7 @@ final class FeedReplays implements Work<Boolean> {
 
     /** Of states that few leads are in only these are looked at; of the others, all. */
     static String leads(LeadState state) {
-        return LEADS.formatted(
-                SearchText.condition("?3", "?4", "?7"),
-                LeadQueries.isIndexed(state) ? LeadQueries.isIn(state) : "true");
+        return LEADS.formatted(SearchText.CONDITION, LeadQueries.isIndexed(state) ? LeadQueries.isIn(state) : "true");
     }
 
     private record Wanted(String id, String source, int run, @Nullable String salesbyteId) {}

@@ -14,7 +14,7 @@ final class FindQuoteOwners {
     private static final String OWNERS =
             """
             select salesbyte_id, lead_id, called_at, target from quote where salesbyte_id in (<ids>)
-             order by called_at, attempt desc""";
+             order by called_at nulls first, attempt desc""";
     private static final String IN_DOUBT =
             """
             select l.id, l.customer_name, l.customer_email, l.customer_phone, l.customer_company, a.started_at

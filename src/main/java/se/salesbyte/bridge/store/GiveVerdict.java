@@ -9,10 +9,10 @@ final class GiveVerdict implements Work<Boolean> {
             """
             update lead set state = ?, next_at = ?, waiting = ?, reason = ?,
                    priority = case priority when 2 then 2 else 1 end,
-                   attempts_before = case when ? then attempts else attempts_before end,
+                   attempts_before = case when ? = 1 then attempts else attempts_before end,
                    salesbyte_id = coalesce(?, salesbyte_id), verify_at = ?
-             where id = ? and state = ? and attempts = ? and waiting is ?
-               and verify_at is coalesce(?, verify_at)""";
+             where id = ? and state = ? and attempts = ? and waiting is not distinct from ?
+               and verify_at is not distinct from coalesce(?, verify_at)""";
     /** What we find belongs to one sending of one lead; a person may know better. */
     private static final String NOBODYS = LEAD + " and not exists (select 1 from quote where salesbyte_id = ?)";
 
@@ -20,8 +20,9 @@ final class GiveVerdict implements Work<Boolean> {
             """
             insert into look_up(lead_id, attempt, answered, failed) values(?, ?, ?, ?)
             on conflict(lead_id, attempt) do update
-               set answered = answered + excluded.answered, failed = failed + excluded.failed""";
-    private static final String QUOTE = "insert or ignore into quote(salesbyte_id, lead_id, attempt) values(?, ?, ?)";
+               set answered = look_up.answered + excluded.answered, failed = look_up.failed + excluded.failed""";
+    private static final String QUOTE =
+            "insert into quote(salesbyte_id, lead_id, attempt) values(?, ?, ?) on conflict do nothing";
     private static final String ATTEMPT =
             """
             update attempt set failure = coalesce(?, failure), answer = coalesce(?, answer)

@@ -15,12 +15,10 @@ final class GroupAttention {
             """
             select source, reason, status, fields, count(*) as leads, max(id) as id, max(received_at) as received_at
               from (select l.id, l.source, l.reason, l.received_at, case when l.waiting is null then a.status end as status,
-                           (select group_concat(key, char(10)) from
-                             (select key from json_each(case when json_valid(a.failure) then a.failure end, '$.errors')
-                               where typeof(key) = 'text' and l.waiting is null order by key)) as fields
+                           case when l.waiting is null then <fields> end as fields
                       from (select id, source, reason, received_at, waiting, attempts from lead
                              where %s order by id desc limit :most) l
-                      left join attempt a on a.lead_id = l.id and a.number = l.attempts)
+                      left join attempt a on a.lead_id = l.id and a.number = l.attempts) as needing
              group by source, reason, status, fields""";
 
     private final Handle handle;

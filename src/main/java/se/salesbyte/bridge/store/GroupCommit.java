@@ -162,9 +162,9 @@ final class GroupCommit implements AutoCloseable {
 
     /** A write, to see whether an outage is over: reads prove nothing of the disk, and little may fit where an event does not. */
     private static void probe(Session session) throws SQLException {
-        Bind.to(session.prepare("insert into setting(name, value) values('probe', zeroblob(?))"
+        Bind.to(session.prepare("insert into setting(name, value) values('probe', ?)"
                         + " on conflict(name) do update set value = excluded.value"))
-                .number(PROBE_BYTES)
+                .bytes(new byte[PROBE_BYTES])
                 .update();
     }
 

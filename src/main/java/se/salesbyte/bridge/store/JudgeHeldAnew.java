@@ -23,9 +23,9 @@ final class JudgeHeldAnew implements Work<Sweep.Part<JudgeHeldAnew.Held>> {
 
     private static final String DUE =
             """
-            update lead set next_at = ?, priority = max(priority, 1), waiting = nullif(waiting, 'possible-duplicate')
+            update lead set next_at = ?, priority = case priority when 0 then 1 else priority end, waiting = nullif(waiting, 'possible-duplicate')
              where id = ? and state in ('accepted', 'retrying') and waiting is not null
-               and not (waiting = 'possible-duplicate' and ?)
+               and not (waiting = 'possible-duplicate' and ? = 1)
                and not (waiting = 'too-old' and coalesce(received_at < ?, false))""";
 
     private final Instant at;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters by name
  */
 record LeadConditions(String where, Map<String, @Nullable Object> parameters) {
-    private static final String BY_TEXT = SearchText.condition(":text", ":globs", ":digits");
+    private static final String BY_TEXT =
+            SearchText.condition(":text", "cast(:globs as text)", "cast(:digits as text)");
 
     static LeadConditions of(LeadFilter filter) {
         LeadConditions conditions = withoutText(filter);

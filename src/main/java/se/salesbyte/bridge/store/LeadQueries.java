@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -23,11 +22,15 @@ public final class LeadQueries {
 
     private final Jdbi jdbi;
     private final Keyed dedupe;
+    private final boolean searchIndex;
 
     /** @param dedupe makes the keys by which events are known again */
-    LeadQueries(DataSource readers, Keyed dedupe) {
+    LeadQueries(Dialect dialect, Keyed dedupe) {
         this.dedupe = dedupe;
-        this.jdbi = Jdbi.create(readers);
+        this.searchIndex = dialect.hasSearchIndex();
+        this.jdbi = Jdbi.create(dialect.readers());
+        jdbi.define("plain", dialect.plain());
+        jdbi.define("fields", dialect.fieldsAtFault());
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             long millis = row.getLong(column);
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
@@ -53,7 +56,7 @@ public final class LeadQueries {
 
     /** The leads that the filter lets through, newest first. */
     public List<LeadRow> list(LeadFilter filter) {
-        return jdbi.inTransaction(handle -> new ListLeads(handle, dedupe, filter).list());
+        return jdbi.inTransaction(handle -> new ListLeads(handle, dedupe, searchIndex, filter).list());
     }
 
     /**
@@ -64,18 +67,18 @@ public final class LeadQueries {
     public ReplayPlan plan(LeadFilter filter, boolean force) {
         LeadConditions conditions = LeadConditions.of(filter);
         boolean named = filter.state() != null;
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select state, waiting is not null as held, count(*) as leads"
-                                + " from lead where " + conditions.where() + " group by +state, waiting is not null")
-                        .bindMap(conditions.parameters())
-                        .reduceRows(
-                                ReplayPlan.NOTHING,
-                                (plan, row) -> plan.with(
-                                        LeadState.of(row.getColumn("state", String.class)),
-                                        row.getColumn("held", Boolean.class),
-                                        named,
-                                        force,
-                                        row.getColumn("leads", Long.class))));
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select state, waiting is not null as held, count(*) as leads" + " from lead where "
+                                + conditions.where() + " group by <plain>state, waiting is not null")
+                .bindMap(conditions.parameters())
+                .reduceRows(
+                        ReplayPlan.NOTHING,
+                        (plan, row) -> plan.with(
+                                LeadState.of(row.getColumn("state", String.class)),
+                                row.getColumn("held", Boolean.class),
+                                named,
+                                force,
+                                row.getColumn("leads", Long.class))));
     }
 
     /**
@@ -85,7 +88,7 @@ public final class LeadQueries {
      */
     public List<ReplayRow> replays(@Nullable String before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from replay where id < coalesce(:before, '~') order by id desc limit :limit")
+                        "select * from replay where id < coalesce(cast(:before as text), '~') order by id desc limit :limit")
                 .bind("before", before)
                 .bind("limit", limit)
                 .mapTo(ReplayRow.class)
@@ -106,7 +109,7 @@ public final class LeadQueries {
         jdbi.useHandle(handle -> handle.createQuery(
                         """
                         select lead.state, count(*) as leads from run join lead on lead.id = run.lead_id
-                         where run.replay_id = :id and run.number = lead.run group by +lead.state""")
+                         where run.replay_id = :id and run.number = lead.run group by <plain>lead.state""")
                 .bind("id", replayId)
                 .map((row, context) -> counts.put(LeadState.of(row.getString("state")), row.getLong("leads")))
                 .list());
@@ -149,7 +152,7 @@ public final class LeadQueries {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
                         select id, source, at, status, reason, body is not null as body_kept from refused
-                         where id < coalesce(:before, '~') and (:source is null or source = :source)
+                         where id < coalesce(cast(:before as text), '~') and source = coalesce(cast(:source as text), source)
                          order by id desc limit :limit""")
                 .bind("before", filter.before())
                 .bind("source", filter.source())
@@ -209,7 +212,7 @@ public final class LeadQueries {
     /** Whether at least so many leads wait for their delivery. */
     public boolean isWaiting(long atLeast) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                                "select count(*) from (select 1 from lead where next_at is not null limit :limit)")
+                                "select count(*) from (select 1 from lead where next_at is not null limit :limit) as waiting")
                         .bind("limit", atLeast)
                         .mapTo(Long.class)
                         .one())

@@ -285,7 +285,7 @@ public final class LeadStore implements AutoCloseable {
 
     /** For the management API and the command line. */
     public LeadQueries queries() {
-        return new LeadQueries(dialect.readers(), dedupe);
+        return new LeadQueries(dialect, dedupe);
     }
 
     /** For people who look on: remembers from one time to the next. */

@@ -36,19 +36,21 @@ final class ListLeads {
 
     private final Handle handle;
     private final Keyed dedupe;
+    private final boolean searchIndex;
     private final LeadFilter filter;
     private final LeadConditions conditions;
 
-    ListLeads(Handle handle, Keyed dedupe, LeadFilter filter) {
+    ListLeads(Handle handle, Keyed dedupe, boolean searchIndex, LeadFilter filter) {
         this.handle = handle;
         this.dedupe = dedupe;
+        this.searchIndex = searchIndex;
         this.filter = filter;
         this.conditions = LeadConditions.of(filter);
     }
 
     List<LeadRow> list() {
         SearchText text = filter.text() == null ? null : SearchText.of(filter.text());
-        return text == null || !text.isIndexed() || isAmongFew() ? lookedAt() : lookedUp(text);
+        return text == null || !searchIndex || !text.isIndexed() || isAmongFew() ? lookedAt() : lookedUp(text);
     }
 
     private List<LeadRow> lookedAt() {
@@ -106,7 +108,8 @@ final class ListLeads {
             return false;
         }
         LeadConditions others = LeadConditions.withoutText(filter);
-        return handle.createQuery("select count(*) from (select 1 from lead where " + others.where() + " limit :limit)")
+        return handle.createQuery("select count(*) from (select 1 from lead where " + others.where()
+                                + " limit :limit) as few")
                         .bindMap(others.parameters())
                         .bind("limit", FEW + 1)
                         .mapTo(Integer.class)

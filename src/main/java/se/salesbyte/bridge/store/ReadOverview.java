@@ -34,7 +34,7 @@ public final class ReadOverview {
             select * from lead
              where id = (select min(id) from lead where state in ('accepted', 'delivering', 'retrying'))""";
     private static final String REFUSED =
-            "select source, count(*) as requests from refused where id >= :from group by +source";
+            "select source, count(*) as requests from refused where id >= :from group by <plain>source";
 
     private final LeadQueries queries;
     private final LongSupplier changes;

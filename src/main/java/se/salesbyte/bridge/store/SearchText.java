@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * looks like a phone number is found in other spellings too, by its digits without leading zeros.
  *
  * @param text as it was given
- * @param globs by which SQLite finds each word in one value, as JSON
+ * @param globs by which the database finds each word in one value, as JSON
  * @param digitsGlob likewise, in a phone number without its separators; null if it looks like none
  */
 record SearchText(String text, String globs, @Nullable String digitsGlob) {
@@ -28,15 +29,18 @@ record SearchText(String text, String globs, @Nullable String digitsGlob) {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]+");
     private static final Pattern SEPARATORS = Pattern.compile("[ ()./-]");
     private static final Pattern NOT_COUNTED = Pattern.compile("^\\+?0*");
-    private static final String CONDITION =
+    private static final String TEMPLATE =
             """
             (not exists (select 1 from json_each({globs}) word
-                          where (customer_name glob word.value or customer_email glob word.value
-                                 or customer_phone glob word.value or customer_company glob word.value) is not true)
+                          where (glob(word.value, customer_name) or glob(word.value, customer_email)
+                                 or glob(word.value, customer_phone) or glob(word.value, customer_company)) is not true)
              or ({digits} is not null and
-                 replace(replace(replace(replace(replace(replace(
-                 customer_phone, ' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), '/', '') glob {digits})
+                 glob({digits}, replace(replace(replace(replace(replace(replace(
+                 customer_phone, ' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), '/', '')))
              or id = upper({text}) or event_id = {text} or salesbyte_id = {text})""";
+
+    /** The condition for a lead to be found, with parameters as {@link #bind(Bind, SearchText)} adds them. */
+    static final String CONDITION = condition("cast(? as text)", "cast(? as text)", "cast(? as text)");
 
     static SearchText of(String text) {
         String digits = digits(text);
@@ -45,7 +49,15 @@ record SearchText(String text, String globs, @Nullable String digitsGlob) {
 
     /** The condition for a lead to be found; the parameters are placeholders of SQL. */
     static String condition(String text, String globs, String digits) {
-        return CONDITION.replace("{text}", text).replace("{globs}", globs).replace("{digits}", digits);
+        return TEMPLATE.replace("{text}", text).replace("{globs}", globs).replace("{digits}", digits);
+    }
+
+    /** Adds the parameters of {@link #CONDITION}, in its order; nulls for null. */
+    static void bind(Bind statement, @Nullable SearchText text) throws SQLException {
+        String digits = text == null ? null : text.digitsGlob;
+        String whole = text == null ? null : text.text;
+        statement.text(text == null ? "[]" : text.globs).text(digits).text(digits);
+        statement.text(whole).text(whole).text(whole);
     }
 
     /** Adds the parameters {@code text}, {@code globs} and {@code digits}. */

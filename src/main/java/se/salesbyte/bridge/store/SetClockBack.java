@@ -20,10 +20,11 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
              where state in ('accepted', 'delivering', 'retrying') and id > ? order by id limit ?""";
 
     private static final String LEAD =
-            "update lead set next_at = max(?, next_at - ?) where id = ? and next_at > ? and waiting is null";
+            "update lead set next_at = " + atLeastNow("next_at") + " where id = ? and next_at > ? and waiting is null";
     private static final String MESSAGES =
-            "update outbox_message set next_at = max(?, next_at - ?) where next_at > ? returning outbox";
-    private static final String LOOK_UPS = "update lead set verify_at = max(?, verify_at - ?) where verify_at > ?";
+            "update outbox_message set next_at = " + atLeastNow("next_at") + " where next_at > ? returning outbox";
+    private static final String LOOK_UPS =
+            "update lead set verify_at = " + atLeastNow("verify_at") + " where verify_at > ?";
 
     private final Duration by;
     private final Instant now;
@@ -75,6 +76,11 @@ final class SetClockBack implements Work<Sweep.Part<String>> {
             }
         }
         return changed;
+    }
+
+    /** Of two parameters: now, and by how much that column's time is moved. */
+    private static String atLeastNow(String column) {
+        return "(select max(moved) from (select ? as moved union all select " + column + " - ?) as either)";
     }
 
     private int moved(Session session, String statement) throws SQLException {

@@ -27,9 +27,10 @@ final class SettleAttempt implements Work<Boolean> {
             values(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String QUOTE =
             """
-            insert or ignore into quote(salesbyte_id, lead_id, attempt, called_at, target)
-            select ?, lead_id, number, case when ? then started_at end, target from attempt
-             where lead_id = ? and number = ?""";
+            insert into quote(salesbyte_id, lead_id, attempt, called_at, target)
+            select ?, lead_id, number, case when ? = 1 then started_at end, target from attempt
+             where lead_id = ? and number = ?
+            on conflict do nothing""";
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Settlement settlement;

@@ -103,6 +103,24 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String plain() {
+        return "+";
+    }
+
+    @Override
+    public String fieldsAtFault() {
+        return """
+                (select group_concat(key, char(10)) from
+                  (select key from json_each(case when json_valid(a.failure) then a.failure end, '$.errors')
+                    where typeof(key) = 'text' order by key))""";
+    }
+
+    @Override
+    public boolean hasSearchIndex() {
+        return true;
+    }
+
+    @Override
     public boolean isOutage(SQLException fault) {
         return OUTAGES.contains(SQLiteErrorCode.getErrorCode(fault.getErrorCode() & 0xff));
     }

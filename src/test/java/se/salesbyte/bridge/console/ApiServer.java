@@ -40,7 +40,8 @@ final class ApiServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Router router = Router.router(vertx);
     private final HttpServer server = vertx.createHttpServer();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LeadStore store;
 
     ApiServer(Path folder, Clock clock, ReleaseRefused release, EraseElsewhere elsewhere) {

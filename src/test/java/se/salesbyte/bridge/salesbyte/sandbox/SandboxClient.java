@@ -25,7 +25,8 @@ final class SandboxClient implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TOKEN = Pattern.compile("name=\"_token\" value=\"([0-9a-f]{64})\"");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SandboxServer server;
 
     SandboxClient(SandboxConfig config, Clock clock) {

@@ -37,7 +37,8 @@ class SandboxTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T09:30:00Z"), ZoneOffset.UTC);
     private static final SandboxConfig CONFIG = SandboxConfig.standard();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<SandboxServer> servers = new ArrayList<>();
 
     @AfterEach

@@ -43,6 +43,7 @@ public final class Attempt implements LeadInHand, OneCall {
     private Map<String, Object> request = Map.of();
     private boolean calling;
     private boolean called;
+    private volatile long asked; // for the intent, by the clock of System.nanoTime
     private int call;
     private boolean sent;
     private boolean answered;
@@ -138,6 +139,7 @@ public final class Attempt implements LeadInHand, OneCall {
             return false;
         }
         Begun begun;
+        asked = System.nanoTime();
         try {
             begun = store.begin(intent, watch.duplicatesSince()).join();
         } catch (CompletionException e) {
@@ -181,6 +183,12 @@ public final class Attempt implements LeadInHand, OneCall {
         }
         if (outcome != null) {
             throw new CallRefusedException("lead " + lead.id() + ": the attempt has its outcome; call before it");
+        }
+        if (store.lease()
+                .filter(lease -> System.nanoTime() - asked >= lease.toNanos())
+                .isPresent()) {
+            throw new CallRefusedException("lead " + lead.id()
+                    + ": its intent is older than bridge.replica.lease, and others may have taken it in hand");
         }
         if (sent) {
             throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");

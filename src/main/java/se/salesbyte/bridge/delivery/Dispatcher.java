@@ -155,6 +155,17 @@ public final class Dispatcher<T> {
         }
     }
 
+    /** Whether something of that queue would be taken if it were offered now. */
+    public boolean wants(String queue, Instant at) {
+        DueQueue<T> known = queues.get(queue);
+        return known != null && isWanted(queue, known, at) && offers.hasRoom();
+    }
+
+    private boolean isWanted(String queue, DueQueue<T> known, Instant at) {
+        Instant now = clock.instant();
+        return !halt.covers(queue) && !at.isAfter(now) && known.takesOffers(now);
+    }
+
     /**
      * Something of that queue that nobody else has, due at that time.
      *
@@ -162,12 +173,7 @@ public final class Dispatcher<T> {
      */
     public boolean offer(String queue, Instant at, T due) {
         DueQueue<T> known = queues.get(queue);
-        Instant now = clock.instant();
-        boolean taken = known != null
-                && !halt.covers(queue)
-                && !at.isAfter(now)
-                && known.takesOffers(now)
-                && offers.take(queue, known, due);
+        boolean taken = known != null && isWanted(queue, known, at) && offers.take(queue, known, due);
         if (taken) {
             wake();
         }

@@ -27,6 +27,10 @@ final class Offers<T> {
         return open && waiting.offer(new Offer<>(name, queue, due));
     }
 
+    boolean hasRoom() {
+        return open && waiting.remainingCapacity() > 0;
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -39,6 +39,12 @@ public final class WakeDispatchers implements StoreSignals {
     }
 
     @Override
+    public boolean leadWanted(String source, Instant at) {
+        Dispatcher<DueLead> known = leads;
+        return known != null && known.wants(source, at);
+    }
+
+    @Override
     public boolean leadOffered(DueLead lead) {
         Dispatcher<DueLead> known = leads;
         return known != null && known.offer(lead.source(), lead.receivedAt(), lead);

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,8 @@ final class AcceptLeads implements Work<List<Receipt>> {
     private static final String RECALL = "select lead_id from dedupe where source = ? and dedupe_key = ?";
     private static final String LEAD =
             """
-            insert into lead(id, source, event_id, received_at, state, next_at) values(?, ?, ?, ?, 'accepted', ?)""";
+            insert into lead(id, source, event_id, received_at, state, next_at, owner)
+            values(?, ?, ?, ?, 'accepted', ?, ?)""";
     private static final String BODY = "insert into lead_body(lead_id, content_type, payload) values(?, ?, ?)";
 
     private static final String EVENT = "insert into event(event_id, lead_id) values(?, ?)";
@@ -34,6 +36,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
     private final UlidFactory ids;
     private final Set<String> assigned;
     private final StoreSignals signals;
+    private final Set<String> ours = new HashSet<>();
 
     /**
      * @param dedupe makes the keys by which events are known again
@@ -71,6 +74,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
     /** Whatever was told of that commit, it may be on disk: then only a look will find it. */
     @Override
     public void undone() {
+        ours.clear();
         leads.forEach(lead -> signals.leadDue(lead.source(), lead.receivedAt()));
     }
 
@@ -79,13 +83,13 @@ final class AcceptLeads implements Work<List<Receipt>> {
         if (assigned.contains(id)) {
             return;
         }
-        if (lead.payload().length > LARGEST_OFFERED || !isOffered(id, lead)) {
+        if (!isOffered(id, lead)) {
             signals.leadDue(lead.source(), lead.receivedAt());
         }
     }
 
     private boolean isOffered(String id, NewLead lead) {
-        boolean taken = signals.leadOffered(dueNow(id, lead));
+        boolean taken = ours.contains(id) && signals.leadOffered(dueNow(id, lead));
         if (taken) {
             assigned.add(id);
         }
@@ -107,6 +111,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
 
     private Receipt accept(Session session, NewLead lead, byte[] key, boolean isToldByKey) throws SQLException {
         String id = ids.create(lead.receivedAt().toEpochMilli()).toString();
+        boolean isOurs = isOurs(session, lead);
         int fresh = Bind.to(session.prepare(REMEMBER))
                 .text(lead.source())
                 .bytes(key)
@@ -123,6 +128,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
                 .text(lead.eventId())
                 .time(lead.receivedAt())
                 .time(lead.receivedAt())
+                .text(isOurs ? session.owner() : null)
                 .update();
         Bind.to(session.prepare(BODY))
                 .text(id)
@@ -132,7 +138,16 @@ final class AcceptLeads implements Work<List<Receipt>> {
         if (!isToldByKey) {
             Bind.to(session.prepare(EVENT)).text(lead.eventId()).text(id).update();
         }
+        if (isOurs) {
+            ours.add(id);
+        }
         return new Receipt(id, false);
+    }
+
+    /** Whether it is in our hands from the start; where the store is shared, others shall have it unless we want it now. */
+    private boolean isOurs(Session session, NewLead lead) {
+        return lead.payload().length <= LARGEST_OFFERED
+                && (session.owner() == null || signals.leadWanted(lead.source(), lead.receivedAt()));
     }
 
     private static String firstLead(Session session, String source, byte[] key) throws SQLException {

@@ -17,6 +17,13 @@ public final class AgreedSecrets {
                 new ConcurrentHashMap<>(writer.submit(KeptSettings::secrets).join());
     }
 
+    /** Reads them anew, where others may have changed them. */
+    void refresh() {
+        Map<String, String> now = writer.submit(KeptSettings::secrets).join();
+        known.keySet().retainAll(now.keySet());
+        known.putAll(now);
+    }
+
     /** The secret that was agreed with that source; empty if there was none. */
     public Optional<String> of(String source) {
         return Optional.ofNullable(known.get(source));

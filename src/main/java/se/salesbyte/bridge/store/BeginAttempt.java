@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the intent, unless the lead is no longer the caller's (the attempt's number is the fencing token), or may be a
- * duplicate: then it is held in the same breath.
+ * Writes the intent, unless the lead is no longer the caller's (its owner and the attempt's number are the fencing token), or
+ * may be a duplicate: then it is held in the same breath.
  */
 final class BeginAttempt implements Work<Begun> {
     private static final String OURS =
-            "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
+            "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying') and owner is not distinct from ?";
     private static final String LEAD =
             """
             update lead set state = 'delivering', next_at = null, waiting = null, attempts = ?,
                    customer_name = ?, customer_email = ?, customer_phone = ?, customer_company = ?
-             where id = ? and attempts = ? and state in ('accepted', 'retrying')""";
+             where id = ? and attempts = ? and state in ('accepted', 'retrying') and owner is not distinct from ?""";
     private static final String ATTEMPT =
             "insert into attempt(lead_id, number, started_at, request, reference, target) values(?, ?, ?, ?, ?, ?)";
 
@@ -52,6 +52,7 @@ final class BeginAttempt implements Work<Begun> {
                 .text(customer.company())
                 .text(intent.leadId())
                 .number(intent.attempt() - 1)
+                .text(session.owner())
                 .update();
         if (ours == 0) {
             return Begun.NOT_OURS;
@@ -83,6 +84,7 @@ final class BeginAttempt implements Work<Begun> {
         try (ResultSet ours = Bind.to(session.prepare(OURS))
                 .text(intent.leadId())
                 .number(intent.attempt() - 1)
+                .text(session.owner())
                 .query()) {
             if (!ours.next()) {
                 return false;

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a statement's parameters in order, instants as epoch milliseconds; reads them back likewise. */
@@ -20,8 +21,10 @@ final class Bind {
         return new Bind(statement);
     }
 
+    /** A NUL becomes the replacement character: PostgreSQL takes none. */
     Bind text(@Nullable String value) throws SQLException {
-        statement.setString(++position, value);
+        statement.setString(
+                ++position, value == null || value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD'));
         return this;
     }
 
@@ -53,6 +56,12 @@ final class Bind {
 
     Bind bytesOrNull(byte @Nullable [] value) throws SQLException {
         statement.setBytes(++position, value);
+        return this;
+    }
+
+    /** For {@code = any(?)} of PostgreSQL. */
+    Bind texts(Collection<String> values) throws SQLException {
+        statement.setArray(++position, statement.getConnection().createArrayOf("text", values.toArray()));
         return this;
     }
 

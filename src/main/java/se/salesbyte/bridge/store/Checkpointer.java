@@ -69,9 +69,9 @@ final class Checkpointer implements AutoCloseable {
     /** Waits for a commit and lets more of them come; false when closed. */
     private boolean awaitCommits() throws InterruptedException {
         commits.acquire();
-        boolean open = !closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        boolean isClosed = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         commits.drainPermits();
-        return open;
+        return !isClosed && closed.getCount() > 0; // looked at last: whoever closes releases one more after it
     }
 
     private void checkpoint(Connection connection) {

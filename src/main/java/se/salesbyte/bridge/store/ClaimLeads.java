@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Assigns due leads of one source to the caller, fresh ones before retries, those before replays. Writes nothing: one process owns the file. */
+/**
+ * Assigns due leads of one source to the caller, fresh ones before retries, those before replays. Writes who has them where
+ * the store is shared, and nothing where one process owns it.
+ */
 final class ClaimLeads implements Work<DueBatch<DueLead>> {
     private static final int PRIORITIES = 3;
     private static final String DUE =
             """
             select id, event_id, received_at, attempts, run, attempts_before from lead
-             where source = ? and priority = ? and next_at <= ?
+             where source = ? and priority = ? and next_at <= ? and (owner is null or owner = ?)
              order by next_at limit ?""";
     private static final String NEXT =
             "select min(next_at) as next_at from lead where source = ? and priority = ? and next_at > ?";
@@ -47,6 +50,7 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
         for (int priority = 0; priority < PRIORITIES && claimed.size() < limit; priority++) {
             claim(session, priority);
         }
+        Ownership.take(session, "lead", claimed.stream().map(DueLead::id).toList());
         return new DueBatch<>(List.copyOf(claimed), claimed.size() < limit ? next(session) : now);
     }
 
@@ -57,10 +61,11 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
     }
 
     private void claim(Session session, int priority) throws SQLException {
-        try (ResultSet row = Bind.to(session.prepare(DUE))
+        try (ResultSet row = Bind.to(session.prepareClaiming(DUE))
                 .text(source)
                 .number(priority)
                 .time(now)
+                .text(session.owner())
                 .number(limit + assigned.size()) // those in hand stay in the index until their intent
                 .query()) {
             while (claimed.size() < limit && row.next()) {

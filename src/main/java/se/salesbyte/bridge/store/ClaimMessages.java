@@ -19,9 +19,10 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
 
     private static final String DUE =
             """
-            select m.id, m.lead_id, coalesce(l.source, m.source, '') as source, m.type, m.payload, m.created_at, m.attempts
-              from outbox_message m left join lead l on l.id = m.lead_id
-             where m.outbox = ? and m.next_at <= ?
+            select m.id, m.lead_id, coalesce((select l.source from lead l where l.id = m.lead_id), m.source, '') as source,
+                   m.type, m.payload, m.created_at, m.attempts
+              from outbox_message m
+             where m.outbox = ? and m.next_at <= ? and (m.owner is null or m.owner = ?)
                and not exists (select 1 from outbox_message earlier
                                 where earlier.lead_id = m.lead_id and earlier.outbox = m.outbox
                                   and earlier.id < m.id and earlier.next_at is not null)
@@ -67,15 +68,18 @@ final class ClaimMessages implements Work<DueBatch<DueMessage>> {
     @Override
     public DueBatch<DueMessage> run(Session session) throws SQLException {
         assigned.values().forEach(receiver -> inHand.merge(receiver, 1, Integer::sum));
-        try (ResultSet row = Bind.to(session.prepare(DUE))
+        try (ResultSet row = Bind.to(session.prepareClaiming(DUE))
                 .text(outbox)
                 .time(now)
+                .text(session.owner())
                 .number((long) limit + assigned.size() + LOOK_PAST)
                 .query()) {
             while (claimed.size() < limit && !cutShort && row.next()) {
                 claim(row);
             }
         }
+        Ownership.take(
+                session, "outbox_message", claimed.stream().map(DueMessage::id).toList());
         return new DueBatch<>(List.copyOf(claimed), claimed.size() == limit ? now : next(session));
     }
 

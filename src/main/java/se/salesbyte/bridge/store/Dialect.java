@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Where databases differ: opening, locking, telling an outage from a mistake, and upkeep between commits. */
+/** Where databases differ: opening, sharing, telling an outage from a mistake, some words of SQL, and upkeep between commits. */
 interface Dialect extends AutoCloseable {
     /** Brings the schema up to date; refuses a newer one. */
     void migrate() throws SQLException;
@@ -15,8 +15,22 @@ interface Dialect extends AutoCloseable {
     /** The statement that opens the writer's transaction. */
     String begin();
 
+    /** What follows a query of rows that are about to be changed, and that others shall leave alone until the commit. */
+    String locking();
+
+    /** As the other, without those that others have locked: they have them. */
+    String claiming();
+
     /** Connections that only read, for the management API and the command line. */
     DataSource readers();
+
+    /** Who this process is among those that share the database. */
+    Membership membership();
+
+    /** Whether others, or other work of our own, were in the way: the same work may succeed at once. */
+    default boolean isContention(SQLException fault) {
+        return false;
+    }
 
     /** Whether the database or its disk is at fault and the same work may succeed later. */
     boolean isOutage(SQLException fault);

@@ -16,7 +16,7 @@ final class EraseTraces implements Work<Optional<String>> {
     private static final List<String> OF_A_LEAD = List.of(
             "delete from event where (event_id, lead_id) in (select event_id, id from lead where id = ?)",
             """
-            update lead set state = 'erased', next_at = null, waiting = null, verify_at = null, event_id = null,
+            update lead set state = 'erased', owner = null, next_at = null, waiting = null, verify_at = null, event_id = null,
                    reason = null, salesbyte_id = null,
                    customer_name = null, customer_email = null, customer_phone = null, customer_company = null
              where id = ?""",
@@ -76,10 +76,12 @@ final class EraseTraces implements Work<Optional<String>> {
             for (String statement : OF_A_LEAD) {
                 Bind.to(session.prepare(statement)).text(lead).update();
             }
-            Bind.to(session.prepare(SEARCH))
-                    .number(SearchRows.of(lead))
-                    .text(lead)
-                    .update();
+            if (session.dialect().hasSearchIndex()) {
+                Bind.to(session.prepare(SEARCH))
+                        .number(SearchRows.of(lead))
+                        .text(lead)
+                        .update();
+            }
             Timeline.write(session, lead, at, TimelineKind.ERASED, detail, by.name());
         }
         for (String refused : traces.refused()) {
@@ -101,7 +103,7 @@ final class EraseTraces implements Work<Optional<String>> {
     }
 
     private static boolean isBeingDelivered(Session session, String lead, NameWords names) throws SQLException {
-        try (ResultSet row = Bind.to(session.prepare(STATE)).text(lead).query()) {
+        try (ResultSet row = Bind.to(session.prepareLocking(STATE)).text(lead).query()) {
             if (!row.next()) {
                 return false;
             }

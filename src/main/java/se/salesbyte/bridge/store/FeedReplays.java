@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class FeedReplays implements Work<Boolean> {
                    and (cast(? as text) is null or %s) as wanted
               from lead where %s and id > ? and id <= ? order by id limit\s"""
                     + WINDOW;
+    private static final String STILL = "select 1 from lead where id = ? and run = ? and state = ? and owner is null";
     private static final String PROGRESS =
             """
             update replay set position = ?, started = started + ?, state = ?, ended_at = ? where id = ?""";
@@ -59,7 +61,7 @@ final class FeedReplays implements Work<Boolean> {
     public Boolean run(Session session) throws SQLException {
         String id;
         ActedBy by;
-        try (ResultSet replay = Bind.to(session.prepare(REPLAY)).query()) {
+        try (ResultSet replay = Bind.to(session.prepareLocking(REPLAY)).query()) {
             running = replay.next();
             looked = true;
             if (!running) {
@@ -74,8 +76,13 @@ final class FeedReplays implements Work<Boolean> {
             position = replay.getString("position");
             look(session, replay, room);
         }
-        for (Wanted lead : wanted) {
-            new OpenRun(null, List.of(), by, id, at).of(session, lead.id, lead.run, lead.salesbyteId);
+        for (Iterator<Wanted> each = wanted.iterator(); each.hasNext(); ) {
+            Wanted lead = each.next();
+            if (isStillSo(session, lead)) {
+                new OpenRun(null, List.of(), by, id, at).of(session, lead.id, lead.run, lead.salesbyteId);
+            } else {
+                each.remove();
+            }
         }
         wrote = true;
         boolean done = !full && seen < WINDOW;
@@ -122,6 +129,17 @@ final class FeedReplays implements Work<Boolean> {
         }
     }
 
+    /** Another replica may have taken it in hand since it was looked at. */
+    private static boolean isStillSo(Session session, Wanted lead) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepareLocking(STILL))
+                .text(lead.id)
+                .number(lead.run)
+                .text(lead.state.word())
+                .query()) {
+            return row.next();
+        }
+    }
+
     private void look(Session session, ResultSet replay, int room) throws SQLException {
         LeadState state = LeadState.of(replay.getString("lead_state"));
         String given = replay.getString("text");
@@ -138,7 +156,11 @@ final class FeedReplays implements Work<Boolean> {
                 position = lead.getString("id");
                 if (lead.getBoolean("wanted") && !assigned.contains(position)) {
                     wanted.add(new Wanted(
-                            position, lead.getString("source"), lead.getInt("run"), lead.getString("salesbyte_id")));
+                            position,
+                            lead.getString("source"),
+                            state,
+                            lead.getInt("run"),
+                            lead.getString("salesbyte_id")));
                     full = wanted.size() == room;
                 }
             }
@@ -150,5 +172,5 @@ final class FeedReplays implements Work<Boolean> {
         return LEADS.formatted(SearchText.CONDITION, LeadQueries.isIndexed(state) ? LeadQueries.isIn(state) : "true");
     }
 
-    private record Wanted(String id, String source, int run, @Nullable String salesbyteId) {}
+    private record Wanted(String id, String source, LeadState state, int run, @Nullable String salesbyteId) {}
 }

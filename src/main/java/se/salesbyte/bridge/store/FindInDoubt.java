@@ -5,15 +5,25 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what a process left behind between intent and outcome. */
+/**
+ * Finds what a process left behind between intent and outcome. Where the store is shared, that is what is owned by no
+ * replica that lives; it is ours then, so that one of them alone settles it.
+ */
 final class FindInDoubt implements Work<List<InDoubt>> {
     private static final String IN_DOUBT =
             """
             select l.*, a.started_at, a.reference
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
              where l.state in ('delivering', 'retrying', 'failed', 'unknown') -- as the index has it
-               and l.state = 'delivering'
-             order by l.id""";
+               and l.state = 'delivering'""";
+    private static final String IN_ORDER = " order by l.id";
+    private static final String OURS_NOW = " and l.id = any(?)";
+    private static final String ADOPT =
+            """
+            update lead set owner = ?
+             where state in ('delivering', 'retrying', 'failed', 'unknown') and state = 'delivering'
+               and not exists (select 1 from replica where replica.id = lead.owner and replica.ended_at is null)
+            returning id""";
 
     @Override
     public boolean writes() {
@@ -22,8 +32,25 @@ final class FindInDoubt implements Work<List<InDoubt>> {
 
     @Override
     public List<InDoubt> run(Session session) throws SQLException {
+        String owner = session.owner();
+        return owner == null
+                ? read(Bind.to(session.prepare(IN_DOUBT + IN_ORDER)))
+                : read(Bind.to(session.prepare(IN_DOUBT + OURS_NOW + IN_ORDER)).texts(adopt(session, owner)));
+    }
+
+    private static List<String> adopt(Session session, String owner) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (ResultSet row = Bind.to(session.prepare(ADOPT)).text(owner).query()) {
+            while (row.next()) {
+                ids.add(row.getString("id"));
+            }
+        }
+        return ids;
+    }
+
+    private static List<InDoubt> read(Bind statement) throws SQLException {
         List<InDoubt> found = new ArrayList<>();
-        try (ResultSet row = Bind.to(session.prepare(IN_DOUBT)).query()) {
+        try (ResultSet row = statement.query()) {
             while (row.next()) {
                 found.add(new InDoubt(
                         row.getString("id"),

@@ -7,7 +7,7 @@ import java.time.Instant;
 final class GiveVerdict implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = ?, next_at = ?, waiting = ?, reason = ?,
+            update lead set owner = null, state = ?, next_at = ?, waiting = ?, reason = ?,
                    priority = case priority when 2 then 2 else 1 end,
                    attempts_before = case when ? = 1 then attempts else attempts_before end,
                    salesbyte_id = coalesce(?, salesbyte_id), verify_at = ?

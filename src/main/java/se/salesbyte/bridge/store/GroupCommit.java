@@ -37,6 +37,7 @@ final class GroupCommit implements AutoCloseable {
     private final Outage outage = watch.outage();
     private final List<Job<?>> retained = new ArrayList<>();
     private final Changes changes = new Changes();
+    private @Nullable InDoubtGroup inDoubt;
     private @Nullable Session session;
     private volatile boolean closing;
     private volatile boolean ended;
@@ -98,11 +99,16 @@ final class GroupCommit implements AutoCloseable {
         return outage.fault();
     }
 
-    /** Takes no more, commits what waits, and ends the writer. */
+    /** As the other, with nothing to do at last. */
     @Override
     public void close() {
+        close(session -> true);
+    }
+
+    /** Takes no more, commits what waits and at last that, and ends the writer. */
+    void close(Work<?> last) {
         closing = true;
-        queue.add(new Job<>(session -> true, Job.Kind.REPEATABLE)); // wakes the writer
+        queue.add(new Job<>(last, Job.Kind.REPEATABLE)); // wakes the writer
         try {
             writer.join();
         } catch (InterruptedException e) {
@@ -122,7 +128,7 @@ final class GroupCommit implements AutoCloseable {
         List<Job<?>> group = new ArrayList<>(MAX_GROUP);
         long giveUpAt = Long.MAX_VALUE;
         try {
-            while (gather(group) || !retained.isEmpty()) {
+            while (gather(group) || isUnfinished()) {
                 watch.begins(group);
                 commitAfterRetained(group);
                 watch.ended();
@@ -142,15 +148,19 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private boolean isUnfinished() {
+        return inDoubt != null || !retained.isEmpty();
+    }
+
     /** Fills the group, waiting for work; false when the store is closing and nothing is left. */
     private boolean gather(List<Job<?>> group) throws InterruptedException {
         group.clear();
         Job<?> first;
-        if (retained.isEmpty() && (closing || outage.fault().isEmpty())) {
+        if (!isUnfinished() && (closing || outage.fault().isEmpty())) {
             first = closing ? queue.poll() : queue.take();
         } else {
             first = queue.poll(PAUSE_IN_OUTAGE.toMillis(), TimeUnit.MILLISECONDS);
-            first = first == null && retained.isEmpty() ? new Job<>(nothing -> true, Job.Kind.REPEATABLE) : first;
+            first = first == null && !isUnfinished() ? new Job<>(nothing -> true, Job.Kind.REPEATABLE) : first;
         }
         if (first == null) {
             return false;
@@ -170,12 +180,15 @@ final class GroupCommit implements AutoCloseable {
 
     /** What an outage left over goes first and alone: as long as it cannot be committed, nothing else is. */
     private void commitAfterRetained(List<Job<?>> group) {
-        if (!retained.isEmpty()) {
+        if (inDoubt != null) {
+            learn(inDoubt);
+        }
+        if (inDoubt == null && !retained.isEmpty()) {
             List<Job<?>> kept = List.copyOf(retained);
             retained.clear();
             commit(kept);
         }
-        if (retained.isEmpty()) {
+        if (inDoubt == null && retained.isEmpty()) {
             commit(group);
         } else {
             Throwable cause = new StoreUnavailableException(outage.fault().orElse("outage"));
@@ -188,6 +201,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         boolean inOutage = outage.fault().isPresent();
+        boolean committing = false;
         try {
             Session open = session();
             open.begin();
@@ -197,17 +211,55 @@ final class GroupCommit implements AutoCloseable {
             for (Job<?> job : group) {
                 job.run(open);
             }
+            committing = true;
             open.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            failed(group, e);
+            Membership.Mark mark = dialect.membership().mark();
+            if (committing && mark != null && isOutage(e)) {
+                inDoubt = new InDoubtGroup(group, mark, e);
+                outage.is(String.valueOf(e.getMessage()));
+                closeSession();
+                group.stream().filter(Job::isRepeatable).forEach(Job::giveUp);
+            } else {
+                failed(group, e);
+            }
             return;
         }
         if (inOutage) {
             outage.isOver();
         }
+        committed(group);
+        upkeep();
+    }
+
+    private void committed(List<Job<?>> group) {
         changes.after(group);
         group.forEach(Job::committed);
-        upkeep();
+    }
+
+    /** The connection was lost amidst a commit: only the database knows what became of it. */
+    private void learn(InDoubtGroup doubtful) {
+        try {
+            boolean cameToPass =
+                    dialect.membership().cameToPass(session(), doubtful.mark()).orElse(false);
+            inDoubt = null;
+            if (cameToPass) {
+                LOG.warn("The connection to the store was lost amidst a commit, which came to pass");
+                committed(doubtful.group());
+            } else {
+                failed(doubtful.group(), doubtful.fault());
+            }
+        } catch (SQLException | RuntimeException e) {
+            outage.is(String.valueOf(e.getMessage()));
+            closeSession();
+        }
+    }
+
+    /** @param fault what was thrown at its commit */
+    private record InDoubtGroup(List<Job<?>> group, Membership.Mark mark, Throwable fault) {
+        InDoubtGroup {
+            group = List.copyOf(group);
+        }
     }
 
     private void failed(List<Job<?>> group, Throwable cause) {
@@ -219,6 +271,8 @@ final class GroupCommit implements AutoCloseable {
             for (Job<?> job : group) {
                 keepOrFail(job, cause);
             }
+        } else if (group.size() == 1 && cause instanceof SQLException sql && dialect.isContention(sql)) {
+            keepOrFail(group.get(0), cause);
         } else if (group.size() == 1) {
             LOG.error("A command of the store failed and was dropped: {}", cause.toString(), cause);
             group.get(0).dropped(cause);
@@ -285,6 +339,9 @@ final class GroupCommit implements AutoCloseable {
         if (!retained.isEmpty()) {
             LOG.error(
                     "{} outcomes could not be committed before the stop; those leads will be unknown", retained.size());
+        }
+        if (inDoubt != null) {
+            inDoubt.group().forEach(GroupCommit::failClosed);
         }
         retained.forEach(GroupCommit::failClosed);
         ended = true;

@@ -17,10 +17,10 @@ final class HoldLead implements Work<Boolean> {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String OURS =
-            "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying')";
+            "select waiting from lead where id = ? and attempts = ? and state in ('accepted', 'retrying') and owner is not distinct from ?";
     private static final String LEAD =
             """
-            update lead set waiting = ?, next_at = ?,
+            update lead set owner = null, waiting = ?, next_at = ?,
                    customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
                    customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)
              where id = ?""";
@@ -55,6 +55,7 @@ final class HoldLead implements Work<Boolean> {
         try (ResultSet ours = Bind.to(session.prepare(OURS))
                 .text(lead.id())
                 .number(lead.attempts())
+                .text(session.owner())
                 .query()) {
             if (!ours.next()) {
                 return false;

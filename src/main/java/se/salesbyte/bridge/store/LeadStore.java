@@ -41,8 +41,11 @@ public final class LeadStore implements AutoCloseable {
     private final Outboxes outboxes;
     private final Replays replays;
     private final Searchable searchable;
+    private final @Nullable Duration lease;
+    private final @Nullable Heartbeat heartbeat;
 
-    private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
+    private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize, @Nullable Duration lease)
+            throws SQLException {
         this.dialect = dialect;
         this.signals = signals;
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
@@ -55,7 +58,16 @@ public final class LeadStore implements AutoCloseable {
             this.contacts = new Contacts(keyed("contact-secret"));
             this.secrets = new AgreedSecrets(writer);
             this.quarantine = new Quarantine(writer, quarantineSize);
-            searchable.start();
+            this.lease = lease;
+            this.heartbeat = lease == null
+                    ? null
+                    : new Heartbeat(writer, new FindDueQueues(queries().jdbi()), signals, secrets::refresh, lease);
+            if (heartbeat != null) {
+                heartbeat.start();
+            }
+            if (dialect.hasSearchIndex()) {
+                searchable.start();
+            }
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -76,16 +88,32 @@ public final class LeadStore implements AutoCloseable {
      */
     public static LeadStore sqlite(Path file, StoreSignals signals, long quarantineSize) {
         try {
-            return open(new SqliteDialect(file), signals, quarantineSize);
+            return open(new SqliteDialect(file), signals, quarantineSize, null);
         } catch (SQLException | RuntimeException e) {
             throw new StoreUnavailableException(file + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    private static LeadStore open(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
+    /**
+     * Opens the store in that PostgreSQL, which other replicas may share, creating or migrating it.
+     *
+     * @param quarantineSize how many bytes of refused requests are kept, about
+     * @throws StoreUnavailableException if it cannot be opened
+     */
+    public static LeadStore postgresql(StoreAddress address, StoreSignals signals, long quarantineSize) {
+        try {
+            return open(new PostgresqlDialect(address), signals, quarantineSize, address.lease());
+        } catch (SQLException | RuntimeException e) {
+            throw new StoreUnavailableException(
+                    address + " cannot be opened: " + e.getMessage() + "; see bridge.store.url", e);
+        }
+    }
+
+    private static LeadStore open(Dialect dialect, StoreSignals signals, long quarantineSize, @Nullable Duration lease)
+            throws SQLException {
         try {
             dialect.migrate();
-            return new LeadStore(dialect, signals, quarantineSize);
+            return new LeadStore(dialect, signals, quarantineSize, lease);
         } catch (SQLException | RuntimeException e) {
             dialect.close();
             throw e;
@@ -139,7 +167,9 @@ public final class LeadStore implements AutoCloseable {
     /** Gives back leads that were claimed and not begun. */
     public CompletableFuture<Boolean> release(Collection<DueLead> leads) {
         return writer.insist(session -> {
-            leads.forEach(lead -> assignedLeads.remove(lead.id()));
+            List<String> ids = leads.stream().map(DueLead::id).toList();
+            Ownership.giveBack(session, "lead", ids);
+            ids.forEach(assignedLeads::remove);
             return true;
         });
     }
@@ -190,6 +220,9 @@ public final class LeadStore implements AutoCloseable {
 
     /** Moves what waits by as much as the clock was set back, has what is held judged anew; says how many were moved. */
     public CompletableFuture<Integer> clockSetBack(Duration by, HoldRules rules, Instant now) {
+        if (lease != null) { // of a clock that is one of several, nobody knows what it was wrong about
+            return judgeHeldAnew(rules, now);
+        }
         return Sweep.run(writer, "", (String after) -> new SetClockBack(by, now, after, signals))
                 .thenCombine(judgeHeldAnew(rules, now), (moved, judged) -> moved);
     }
@@ -219,6 +252,14 @@ public final class LeadStore implements AutoCloseable {
     }
 
     /**
+     * For how long after {@link #begin} was asked its call may leave: later, others may have taken the lead for one in
+     * doubt. Empty: for ever, as nobody shares the store.
+     */
+    public Optional<Duration> lease() {
+        return Optional.ofNullable(lease);
+    }
+
+    /**
      * Commits an outcome; false if another one came first. In an outage it is kept in memory and tried again before
      * anything else, and the future waits.
      */
@@ -245,7 +286,10 @@ public final class LeadStore implements AutoCloseable {
         return writer.submit(new FindLookUps(now, true, limit));
     }
 
-    /** The leads that a process left behind with an intent and no outcome; only before the first claim. */
+    /**
+     * The leads that a process left behind with an intent and no outcome: only before the first claim where the store is
+     * not shared, and else whenever {@link StoreSignals#leadsInDoubt} says so.
+     */
     public CompletableFuture<List<InDoubt>> inDoubt() {
         return writer.submit(new FindInDoubt());
     }
@@ -299,7 +343,13 @@ public final class LeadStore implements AutoCloseable {
         quarantine.flush();
         replays.close();
         searchable.close();
-        writer.close();
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
+        writer.close(session -> {
+            dialect.membership().leave(session);
+            return true;
+        });
         dialect.close();
     }
 

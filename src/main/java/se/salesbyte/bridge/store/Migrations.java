@@ -7,31 +7,52 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings a file to the schema of this version; Flyway is only asked where it has another one, as it takes its time. */
+/** Brings a database to the schema of this version; Flyway is only asked where it has another one, as it takes its time. */
 final class Migrations {
-    /** Of the scripts beside this class. */
-    private static final String NEWEST = "11";
-
-    private static final String SCRIPTS = "classpath:se/salesbyte/bridge/store/sqlite";
-
-    private static final String IS_KEPT = "select 1 from sqlite_master where name = 'flyway_schema_history'";
+    private static final String SCRIPTS = "classpath:se/salesbyte/bridge/store/";
     private static final String AS_APPLIED =
             """
-            select version, (select count(*) from flyway_schema_history where success = 0) as failed
+            select version, (select count(*) from flyway_schema_history where success <> %s) as failed
             from flyway_schema_history order by installed_rank desc limit 1""";
 
-    private final DataSource database;
+    private final Of database;
+    private final DataSource connections;
 
-    Migrations(DataSource database) {
+    /**
+     * What differs between databases.
+     *
+     * @param scripts the folder beside this class
+     * @param newest the version of its last script
+     * @param isKept finds a row if there was a migration ever
+     * @param yes how the history says that a script succeeded
+     */
+    private record Of(String scripts, String newest, String isKept, String yes) {
+        static final Of SQLITE =
+                new Of("sqlite", "12", "select 1 from sqlite_master where name = 'flyway_schema_history'", "1");
+        static final Of POSTGRESQL =
+                new Of("postgresql", "1", "select 1 where to_regclass('flyway_schema_history') is not null", "true");
+    }
+
+    private Migrations(Of database, DataSource connections) {
         this.database = database;
+        this.connections = connections;
+    }
+
+    static Migrations sqlite(DataSource connections) {
+        return new Migrations(Of.SQLITE, connections);
+    }
+
+    /** @param connections to the schema that is to be migrated, which there need not be yet */
+    static Migrations postgresql(DataSource connections) {
+        return new Migrations(Of.POSTGRESQL, connections);
     }
 
     /** @throws SQLException if the file cannot be read */
     void run() throws SQLException {
         if (!isNewest()) {
             Flyway.configure()
-                    .dataSource(database)
-                    .locations(SCRIPTS)
+                    .dataSource(connections)
+                    .locations(SCRIPTS + database.scripts)
                     .ignoreMigrationPatterns(new String[0]) // not even those of a newer version
                     .load()
                     .migrate();
@@ -40,9 +61,9 @@ final class Migrations {
 
     /** Whether the last script that was applied is the newest of this version, and none failed. */
     boolean isNewest() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
-            return hasRow(statement, IS_KEPT) && isNewest(statement);
+            return hasRow(statement, database.isKept) && isNewest(statement);
         }
     }
 
@@ -52,9 +73,9 @@ final class Migrations {
         }
     }
 
-    private static boolean isNewest(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(AS_APPLIED)) {
-            return row.next() && NEWEST.equals(row.getString("version")) && row.getInt("failed") == 0;
+    private boolean isNewest(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(AS_APPLIED.formatted(database.yes))) {
+            return row.next() && database.newest.equals(row.getString("version")) && row.getInt("failed") == 0;
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record OpenRun(@Nullable String fields, List<String> changed, ActedBy by, @Nullable String replayId, Instant at) {
     private static final String LEAD =
             """
-            update lead set state = 'accepted', next_at = ?, priority = 2, waiting = null, verify_at = null,
+            update lead set state = 'accepted', owner = null, next_at = ?, priority = 2, waiting = null, verify_at = null,
                    reason = null, salesbyte_id = null, run = run + 1, attempts_before = attempts
              where id = ?""";
     private static final String RUN =

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,9 @@ public final class Outboxes {
     /** Gives back messages that were claimed and not tried. */
     public CompletableFuture<Boolean> release(Collection<DueMessage> messages) {
         return writer.insist(session -> {
-            messages.forEach(message -> assigned.remove(message.id()));
+            List<String> ids = messages.stream().map(DueMessage::id).toList();
+            Ownership.giveBack(session, "outbox_message", ids);
+            ids.forEach(assigned::remove);
             return true;
         });
     }

@@ -10,7 +10,7 @@ import se.salesbyte.bridge.store.ReplayAnswer.Verdict;
 /** Opens a new run of one lead, if the state that it is in allows it; empty if there is no such lead. */
 final class ReplayOne implements Work<Optional<ReplayAnswer>> {
     private static final String LEAD =
-            "select id, source, state, waiting, run, attempts, salesbyte_id from lead where id = ?";
+            "select id, source, state, waiting, run, attempts, salesbyte_id, owner from lead where id = ?";
 
     private final ReplayOrder order;
     private final Set<String> assigned;
@@ -26,7 +26,7 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
     @Override
     public Optional<ReplayAnswer> run(Session session) throws SQLException {
         try (ResultSet lead =
-                Bind.to(session.prepare(LEAD)).text(order.leadId()).query()) {
+                Bind.to(session.prepareLocking(LEAD)).text(order.leadId()).query()) {
             return lead.next() ? Optional.of(answer(session, lead)) : Optional.empty();
         }
     }
@@ -42,7 +42,7 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
     private ReplayAnswer answer(Session session, ResultSet lead) throws SQLException {
         LeadState state = LeadState.of(lead.getString("state"));
         String salesbyteId = lead.getString("salesbyte_id");
-        Verdict verdict = judge(state, lead.getInt("attempts"), lead.getString("waiting") != null);
+        Verdict verdict = judge(session, lead, state);
         source = lead.getString("source");
         if (verdict != Verdict.OPENED) {
             return new ReplayAnswer(verdict, lead.getInt("run"), state, salesbyteId);
@@ -55,7 +55,11 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
                 salesbyteId);
     }
 
-    private Verdict judge(LeadState state, int attempts, boolean waiting) {
+    private Verdict judge(Session session, ResultSet lead, LeadState state) throws SQLException {
+        String owner = lead.getString("owner");
+        boolean inHand = assigned.contains(order.leadId()) || (owner != null && !owner.equals(session.owner()));
+        boolean waiting = lead.getString("waiting") != null;
+        int attempts = lead.getInt("attempts");
         if (state == LeadState.ERASED) {
             return Verdict.ERASED;
         }
@@ -63,7 +67,7 @@ final class ReplayOne implements Work<Optional<ReplayAnswer>> {
                 || (order.attempts() != null && order.attempts() != attempts)) {
             return Verdict.CHANGED;
         }
-        if (assigned.contains(order.leadId())) { // whoever has it in hand works by the run before
+        if (inHand) { // whoever has it in hand works by the run before
             return Verdict.ON_ITS_WAY;
         }
         return switch (state) {

@@ -39,7 +39,7 @@ final class Searchable implements AutoCloseable {
         closed.countDown();
         changes.release();
         try {
-            thread.join();
+            thread.join(); // at once if it was never started
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,9 +72,9 @@ final class Searchable implements AutoCloseable {
     /** Waits for a change and lets more of them come; false when closed. */
     private boolean awaitChange() throws InterruptedException {
         changes.acquire();
-        boolean open = !isClosedWithin(PAUSE);
-        changes.drainPermits();
-        return open;
+        isClosedWithin(PAUSE);
+        changes.drainPermits(); // before the look: whoever closes releases one more after it
+        return closed.getCount() > 0;
     }
 
     private void index() throws InterruptedException {

@@ -5,15 +5,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The writer's connection with its prepared statements and transaction. For the writer's thread alone. */
 final class Session implements AutoCloseable {
     private final Dialect dialect;
     private final Connection connection;
+    private final Membership membership;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Dialect dialect) throws SQLException {
         this.dialect = dialect;
+        this.membership = dialect.membership();
         this.connection = dialect.openWriter();
     }
 
@@ -29,6 +32,27 @@ final class Session implements AutoCloseable {
 
     void begin() throws SQLException {
         prepare(dialect.begin()).execute();
+        membership.enter(this);
+    }
+
+    /** Under which id leads are taken in hand in this transaction; null if nobody shares the store. */
+    @Nullable
+    String owner() {
+        return membership.owner();
+    }
+
+    /** As the other, of a query whose rows are about to be changed. */
+    PreparedStatement prepareLocking(String sql) throws SQLException {
+        return prepare(sql + dialect.locking());
+    }
+
+    /** As the other, of those that nobody else is about to change. */
+    PreparedStatement prepareClaiming(String sql) throws SQLException {
+        return prepare(sql + dialect.claiming());
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     void commit() throws SQLException {

@@ -5,18 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** Commits an outcome: the lead's state, the attempt's row and the outbox together, or nothing if it comes too late. */
+/**
+ * Commits an outcome: the lead's state, the attempt's row and the outbox together, or nothing if it comes too late. What a
+ * call came to is true whoever owns the lead by now; it is too late once another outcome of that attempt is there.
+ */
 final class SettleAttempt implements Work<Boolean> {
     private static final String LEAD =
             """
-            update lead set state = ?, next_at = ?, verify_at = ?, waiting = ?,
+            update lead set owner = null, state = ?, next_at = ?, verify_at = ?, waiting = ?,
                    priority = case priority when 2 then 2 else 1 end, attempts = ?, reason = ?,
                    salesbyte_id = coalesce(?, salesbyte_id),
                    customer_name = coalesce(?, customer_name), customer_email = coalesce(?, customer_email),
                    customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)
              where id = ? and attempts = ? and\s""";
     private static final String CALLED = LEAD + "state = 'delivering'";
-    private static final String NOT_CALLED = LEAD + "state in ('accepted', 'retrying')";
+    private static final String NOT_CALLED =
+            LEAD + "state in ('accepted', 'retrying') and owner is not distinct from ?";
     private static final String ATTEMPT_CALLED =
             """
             update attempt set ended_at = ?, outcome = ?, status = ?, detail = ?, failure = ?, answer = ?
@@ -94,22 +98,21 @@ final class SettleAttempt implements Work<Boolean> {
     private boolean updateLead(Session session, boolean called) throws SQLException {
         Customer customer = settlement.customer();
         int attempt = settlement.attempt();
-        return Bind.to(session.prepare(called ? CALLED : NOT_CALLED))
-                        .text(settlement.state().word())
-                        .time(settlement.nextAt())
-                        .time(settlement.verifyAt())
-                        .text(settlement.verifyAt() == null ? null : FindLookUps.WAITING)
-                        .number(attempt)
-                        .text(settlement.reason())
-                        .text(settlement.salesbyteId())
-                        .text(customer.name())
-                        .text(customer.email())
-                        .text(customer.phone())
-                        .text(customer.company())
-                        .text(settlement.leadId())
-                        .number(called ? attempt : attempt - 1)
-                        .update()
-                == 1;
+        Bind bind = Bind.to(session.prepare(called ? CALLED : NOT_CALLED))
+                .text(settlement.state().word())
+                .time(settlement.nextAt())
+                .time(settlement.verifyAt())
+                .text(settlement.verifyAt() == null ? null : FindLookUps.WAITING)
+                .number(attempt)
+                .text(settlement.reason())
+                .text(settlement.salesbyteId())
+                .text(customer.name())
+                .text(customer.email())
+                .text(customer.phone())
+                .text(customer.company())
+                .text(settlement.leadId())
+                .number(called ? attempt : attempt - 1);
+        return (called ? bind : bind.text(session.owner())).update() == 1;
     }
 
     private void writeAttempt(Session session, boolean called) throws SQLException {

@@ -9,8 +9,8 @@ final class SettleMessage implements Work<Boolean> {
     private static final String MESSAGE =
             """
             update outbox_message
-               set attempts = attempts + 1, next_at = ?, sent_at = ?, parked_at = ?, detail = ?
-             where id = ? and next_at is not null""";
+               set attempts = attempts + 1, next_at = ?, sent_at = ?, parked_at = ?, detail = ?, owner = null
+             where id = ? and next_at is not null and owner is not distinct from ?""";
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -33,6 +33,7 @@ final class SettleMessage implements Work<Boolean> {
                         .time(parked ? outcome.at() : null)
                         .text(outcome.detail())
                         .text(outcome.messageId())
+                        .text(session.owner())
                         .update()
                 == 1;
     }

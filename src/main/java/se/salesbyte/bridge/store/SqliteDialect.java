@@ -62,7 +62,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void migrate() throws SQLException {
-        new Migrations(overwriting()).run();
+        Migrations.sqlite(overwriting()).run();
         try {
             rewrite.run();
         } catch (SQLException e) { // leads come first; nobody is told that a person is erased before it was done
@@ -97,6 +97,17 @@ final class SqliteDialect implements Dialect {
         return "begin immediate";
     }
 
+    /** The writer has the whole file to itself. */
+    @Override
+    public String locking() {
+        return "";
+    }
+
+    @Override
+    public String claiming() {
+        return "";
+    }
+
     @Override
     public DataSource readers() {
         return readers;
@@ -118,6 +129,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean hasSearchIndex() {
         return true;
+    }
+
+    @Override
+    public Membership membership() {
+        return Membership.ALONE;
     }
 
     @Override

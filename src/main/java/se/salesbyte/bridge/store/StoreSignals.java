@@ -7,6 +7,11 @@ public interface StoreSignals {
     /** A lead of the source is due at that time, which may be past. */
     void leadDue(String source, Instant at);
 
+    /** Whether a fresh lead of that source would be taken if it were offered now; it may be otherwise a moment later. */
+    default boolean leadWanted(String source, Instant at) {
+        return false;
+    }
+
     /**
      * Takes a fresh lead right away, so that nobody need claim it; it is assigned to the taker then.
      *
@@ -18,6 +23,9 @@ public interface StoreSignals {
 
     /** A message of the outbox is due at that time, which may be past. */
     void messageDue(String outbox, Instant at);
+
+    /** Leads of another process, which is no more, have an intent and no outcome. Called on a thread of the store's that may wait. */
+    default void leadsInDoubt() {}
 
     /** SalesByte is to be asked about a lead at that time, which may be past. */
     default void lookUpDue(Instant at) {}

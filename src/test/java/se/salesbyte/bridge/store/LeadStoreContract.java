@@ -410,6 +410,7 @@ abstract class LeadStoreContract {
         @Test
         void letsOneOfManyIntentsThrough() throws InterruptedException {
             String id = accept(event("hubspot", "evt-1")).leadId();
+            claim("hubspot", NOON);
             Queue<CompletableFuture<Boolean>> answers = new ConcurrentLinkedQueue<>();
             together(16, caller -> answers.add(store.begin(intent(id, 1))));
             assertThat(answers.stream().map(LeadStoreContract::done).filter(ours -> ours))
@@ -998,6 +999,7 @@ abstract class LeadStoreContract {
 
         private String known(String eventId, Customer customer) {
             String id = accept(event("hubspot", eventId)).leadId();
+            claim("hubspot", NOON);
             assertThat(done(store.begin(new Intent(id, 1, NOON, customer, "{}", null, null, false))))
                     .isTrue();
             return id;

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteDataSource;
 
 class MigrationsTest {
     private final SQLiteDataSource database = new SQLiteDataSource();
-    private final Migrations migrations = new Migrations(database);
+    private final Migrations migrations = Migrations.sqlite(database);
 
     @TempDir
     Path folder;

@@ -1,0 +1,65 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a replica does every third of its lease: it says that it lives, as each transaction does; puts out those whose lease
+ * has ended; and gives back what they had in hand without an intent. Results in whether any were put out.
+ */
+final class Beat implements Work<Beat.Found> {
+    private static final String PUT_OUT = "update replica set ended_at = " + Tenure.NOW
+            + " where id in (select id from replica where ended_at is null and lease_until < " + Tenure.NOW
+            + " for update skip locked) returning name";
+    private static final String UNCLEARED =
+            "select id from replica where ended_at is not null and cleared_at is null for update skip locked";
+    private static final String CLEARED = "update replica set cleared_at = " + Tenure.NOW + " where id = ?";
+    private static final String FORGET = "delete from replica where cleared_at < " + Tenure.NOW
+            + " - 86400000"; // nobody asks for its commits any more
+    private static final String IN_DOUBT =
+            """
+            select 1 from lead
+             where state in ('delivering', 'retrying', 'failed', 'unknown') and state = 'delivering'
+               and not exists (select 1 from replica where replica.id = lead.owner and replica.ended_at is null)
+             limit 1""";
+
+    /**
+     * What it came upon.
+     *
+     * @param putOut the names of those that were put out
+     * @param givenBack whether something that they had in hand may be due now
+     * @param inDoubt whether leads of them have an intent and no outcome
+     */
+    record Found(List<String> putOut, boolean givenBack, boolean inDoubt) {}
+
+    @Override
+    public Found run(Session session) throws SQLException {
+        List<String> putOut = texts(session, PUT_OUT, "name");
+        List<String> ended = texts(session, UNCLEARED, "id");
+        for (String id : ended) {
+            Ownership.giveBackAll(session, id);
+            Bind.to(session.prepare(CLEARED)).text(id).update();
+        }
+        Bind.to(session.prepare(FORGET)).update();
+        try (ResultSet row = Bind.to(session.prepare(IN_DOUBT)).query()) {
+            return new Found(putOut, !ended.isEmpty(), row.next());
+        }
+    }
+
+    @Override
+    public boolean writes() {
+        return false;
+    }
+
+    private static List<String> texts(Session session, String sql, String column) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet row = Bind.to(session.prepare(sql)).query()) {
+            while (row.next()) {
+                texts.add(row.getString(column));
+            }
+        }
+        return texts;
+    }
+}

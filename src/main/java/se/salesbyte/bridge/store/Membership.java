@@ -1,0 +1,68 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who this process is among those that share the store, and whether it still may write. For the writer's thread, but for
+ * {@link #owner}.
+ */
+interface Membership {
+    /** Of a process that has the store to itself. */
+    Membership ALONE = new Membership() {
+        @Override
+        public void enter(Session session) {}
+
+        @Override
+        public @Nullable String owner() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Mark mark() {
+            return null;
+        }
+
+        @Override
+        public Optional<Boolean> cameToPass(Session session, Mark mark) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isFirst(Session session) {
+            return true;
+        }
+
+        @Override
+        public void leave(Session session) {}
+    };
+
+    /**
+     * A place in the row of commits.
+     *
+     * @param owner whose
+     * @param commits how many it has made with that one
+     */
+    record Mark(String owner, long commits) {}
+
+    /** The first statement of each transaction: what follows commits only while this process is a member. */
+    void enter(Session session) throws SQLException;
+
+    /** The id under which it takes leads in hand, another one after it was put out; null if there is nobody else. */
+    @Nullable
+    String owner();
+
+    /** The transaction that was entered last; null if nobody could tell later what became of it. */
+    @Nullable
+    Mark mark();
+
+    /** Whether that transaction was committed; empty if nobody can tell any more. Outside any transaction. */
+    Optional<Boolean> cameToPass(Session session, Mark mark) throws SQLException;
+
+    /** Whether nobody has been a member for longer: what one of them is to do for all, that one does. */
+    boolean isFirst(Session session) throws SQLException;
+
+    /** Gives back what it has in hand, but for what is being sent, and is a member no more. */
+    void leave(Session session) throws SQLException;
+}

@@ -1,0 +1,189 @@
+package se.salesbyte.bridge.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * PostgreSQL 14 or newer, or a database that speaks as it does, shared by any number of replicas. Every commit is on its
+ * disk when it returns, which is looked up when a connection is made.
+ */
+final class PostgresqlDialect implements Dialect {
+    private static final int OLDEST = 14;
+    private static final int READERS = 4;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** What a server cannot do now: connections lost, no room, stopped by somebody, its files, read-only, its own faults. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58", "25", "F0", "XX", "28", "3D");
+
+    /** Rolled back for the sake of others: serialization, deadlock, a lock that was not to be had in time. */
+    private static final Set<String> CONTENTIONS = Set.of("40001", "40P01", "55P03");
+
+    private final StoreAddress address;
+    private final Tenure tenure;
+    private final HikariDataSource readers;
+
+    /** Connects when it is asked for something. */
+    PostgresqlDialect(StoreAddress address) {
+        this.address = address;
+        this.tenure = new Tenure(address.replica(), address.lease());
+        this.readers = openReaders(address);
+    }
+
+    @Override
+    public void migrate() throws SQLException {
+        DataSource plain = source(address, Duration.ZERO);
+        try (Connection connection = plain.getConnection();
+                Statement statement = connection.createStatement()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST) {
+                throw new SQLException("it is PostgreSQL " + version + ": bring it to " + OLDEST + " or newer");
+            }
+            statement.execute("select pg_advisory_lock(hashtext('" + address.schema() + "'))"); // two may start at once
+            statement.execute("create schema if not exists " + address.schema());
+        }
+        Migrations.postgresql(plain).run();
+    }
+
+    /** A session whose process hangs in a transaction is ended by the server, so that others get on with what it locked. */
+    @Override
+    public Connection openWriter() throws SQLException {
+        PGSimpleDataSource source = source(address, address.lease());
+        source.setOptions(
+                "-c idle_in_transaction_session_timeout=" + address.lease().toMillis());
+        Connection connection = source.getConnection();
+        try {
+            for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+                requireOn(connection, setting);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Each statement sees what others have committed: the conditions in it decide. */
+    @Override
+    public String begin() {
+        return "begin isolation level read committed";
+    }
+
+    @Override
+    public String locking() {
+        return " for update";
+    }
+
+    @Override
+    public String claiming() {
+        return " for update skip locked";
+    }
+
+    @Override
+    public DataSource readers() {
+        return readers;
+    }
+
+    @Override
+    public Membership membership() {
+        return tenure;
+    }
+
+    @Override
+    public boolean isOutage(SQLException fault) {
+        String state = fault.getSQLState();
+        return state == null || (state.length() == 5 && OUTAGES.contains(state.substring(0, 2)));
+    }
+
+    @Override
+    public boolean isContention(SQLException fault) {
+        String state = fault.getSQLState();
+        return state != null && CONTENTIONS.contains(state);
+    }
+
+    @Override
+    public String plain() {
+        return "";
+    }
+
+    @Override
+    public String fieldsAtFault() {
+        return """
+                (select string_agg(key, chr(10) order by key collate "C") from jsonb_object_keys(
+                  case jsonb_typeof(cast(a.failure as jsonb) -> 'errors')
+                  when 'object' then cast(a.failure as jsonb) -> 'errors' end) as key)""";
+    }
+
+    @Override
+    public boolean hasSearchIndex() {
+        return false;
+    }
+
+    @Override
+    public void betweenGroups(Connection writer) {}
+
+    /** Old versions of rows, the log and its archives are the database's own: {@code replicas.md} says how long they stay. */
+    @Override
+    public void wipe() throws SQLException {
+        try (Connection connection = source(address, Duration.ZERO).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum lead, lead_body, attempt, outbox_message, event, run, timeline, refused, replay");
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+
+    private static HikariDataSource openReaders(StoreAddress address) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store-readers");
+        config.setDataSource(source(address, Duration.ofSeconds(30)));
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** @param patience how long an answer may take before the connection counts as lost; zero: for ever */
+    private static PGSimpleDataSource source(StoreAddress address, Duration patience) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.url());
+        if (!address.user().isEmpty()) {
+            source.setUser(address.user());
+        }
+        if (!address.password().isEmpty()) {
+            source.setPassword(address.password());
+        }
+        source.setCurrentSchema(address.schema());
+        source.setApplicationName("salesbyte-bridge " + address.replica());
+        source.setConnectTimeout(Math.toIntExact(CONNECT.toSeconds()));
+        source.setLoginTimeout(Math.toIntExact(CONNECT.toSeconds()));
+        source.setSocketTimeout(Math.toIntExact(patience.toSeconds()));
+        source.setTcpKeepAlive(true);
+        source.setPrepareThreshold(1);
+        return source;
+    }
+
+    private static void requireOn(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            if ("off".equals(row.getString(1))) {
+                throw new SQLException("its " + setting + " is " + row.getString(1)
+                        + ", and what it commits may be lost: set it to on, in postgresql.conf or for this database");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package se.salesbyte.bridge.store;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A replica's row in the table {@code replica}. Each transaction of the writer makes its lease longer and counts it up, and
+ * holds the row's lock until its commit. Who puts a replica out needs that lock: so a transaction is committed before it, or
+ * finds that it came too late. Then the process goes on under a new id, and what it had in hand under the old one is no
+ * longer its own.
+ *
+ * <p>The lease is on the clock of the database alone.
+ */
+final class Tenure implements Membership {
+    /** Epoch milliseconds of the database's clock, also within a long transaction. */
+    static final String NOW = "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
+    private static final String ENTER = "update replica set commits = commits + 1, lease_until = " + NOW
+            + " + ? where id = ? and ended_at is null and lease_until > " + NOW + " returning commits";
+    private static final String FIRST =
+            "select id from replica where ended_at is null and lease_until > " + NOW + " order by id limit 1";
+    private static final String END = "update replica set ended_at = " + NOW + " where id = ? and ended_at is null";
+    private static final String JOIN = "insert into replica(id, name, joined_at, lease_until, commits) values(?, ?, "
+            + NOW + ", " + NOW + " + ?, 1)";
+
+    private final String name;
+    private final Duration lease;
+    private volatile @Nullable String id;
+    private @Nullable Mark mark;
+
+    /** @param name for people */
+    Tenure(String name, Duration lease) {
+        this.name = name;
+        this.lease = lease;
+    }
+
+    @Override
+    public void enter(Session session) throws SQLException {
+        String known = id;
+        if (known == null) {
+            join(session);
+            return;
+        }
+        try (ResultSet row = Bind.to(session.prepare(ENTER))
+                .number(lease.toMillis())
+                .text(known)
+                .query()) {
+            if (row.next()) {
+                mark = new Mark(known, row.getLong("commits"));
+                return;
+            }
+        }
+        if (mark != null && mark.commits() > 1) { // else it had not even joined
+            LOG.warn(
+                    "This replica said nothing for longer than its lease and goes on as a new one; what it was sending may"
+                            + " be unknown. replica={} lease={}",
+                    name,
+                    lease);
+        }
+        Bind.to(session.prepare(END)).text(known).update();
+        join(session);
+    }
+
+    @Override
+    public @Nullable String owner() {
+        return id;
+    }
+
+    @Override
+    public @Nullable Mark mark() {
+        return mark;
+    }
+
+    /** Waits for the lock of that transaction, whose commit the server may be at still. */
+    @Override
+    public Optional<Boolean> cameToPass(Session session, Mark doubtful) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare("select commits from replica where id = ? for update"))
+                .text(doubtful.owner())
+                .query()) {
+            return Optional.of(row.next() && row.getLong("commits") >= doubtful.commits());
+        }
+    }
+
+    @Override
+    public boolean isFirst(Session session) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepare(FIRST)).query()) {
+            return row.next() && row.getString("id").equals(id);
+        }
+    }
+
+    @Override
+    public void leave(Session session) throws SQLException {
+        Ownership.giveBackAll(session);
+        Bind.to(session.prepare(END)).text(id).update();
+        id = null;
+    }
+
+    /** Even if this is not committed the id is of no harm: nothing is owned by it then. */
+    private void join(Session session) throws SQLException {
+        String fresh = UlidCreator.getMonotonicUlid().toString();
+        Bind.to(session.prepare(JOIN))
+                .text(fresh)
+                .text(name)
+                .number(lease.toMillis())
+                .update();
+        id = fresh;
+        mark = new Mark(fresh, 1);
+    }
+}

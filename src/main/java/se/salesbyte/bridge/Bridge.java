@@ -156,8 +156,10 @@ public final class Bridge implements AutoCloseable {
     }
 
     private LeadStore openStore() {
-        LeadStore store = LeadStore.sqlite(
-                settings.storeFile(), signals, settings.intake().quarantineMaxSize());
+        long quarantine = settings.intake().quarantineMaxSize();
+        LeadStore store = FromSettings.storeAddress(settings)
+                .map(address -> LeadStore.postgresql(address, signals, quarantine))
+                .orElseGet(() -> LeadStore.sqlite(settings.storeFile(), signals, quarantine));
         try {
             sources.remember(store.queries().sources());
             return store;
@@ -230,7 +232,9 @@ public final class Bridge implements AutoCloseable {
         if (settings.hold().duplicateWindow().isEmpty()) {
             store.forgetContacts();
         }
-        new RecoverInDoubt(store, plan, policy, clock).run();
+        RecoverInDoubt recover = new RecoverInDoubt(store, plan, policy, clock);
+        recover.run();
+        signals.whenLeadsAreInDoubt(recover::run);
         store.judgeHeldAnew(FromSettings.holdRules(settings), clock.instant()); // the settings may have changed
         store.replays().start(Math.max(1, settings.salesByte().flow().maxConcurrency() / SHARE_OF_REPLAYS), clock);
         parts.push(clockWatch);

@@ -1,8 +1,10 @@
 package se.salesbyte.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import se.salesbyte.bridge.config.ReceiverSettings;
 import se.salesbyte.bridge.config.SalesByteSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
+import se.salesbyte.bridge.config.StoreSettings;
 import se.salesbyte.bridge.console.HomeParts;
 import se.salesbyte.bridge.delivery.Doubt;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
@@ -49,6 +52,7 @@ import se.salesbyte.bridge.salesbyte.QuotesClient;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.store.HoldRules;
+import se.salesbyte.bridge.store.StoreAddress;
 
 /** The parts that are made of the settings alone. */
 final class FromSettings {
@@ -67,6 +71,27 @@ final class FromSettings {
                     SourceSettings source = settings.source(name);
                     return receiver(source.notifyUrl(), source.notifySecret(), settings.notification());
                 });
+    }
+
+    /** Where the store is that replicas share; empty if leads are kept in a file. */
+    static Optional<StoreAddress> storeAddress(Settings settings) {
+        StoreSettings store = settings.store();
+        return store.url()
+                .map(url -> new StoreAddress(
+                        url,
+                        store.user().orElse(""),
+                        store.password().orElse(""),
+                        settings.sandbox() ? "sandbox" : "bridge",
+                        hostName() + ":" + settings.managementListener().port(),
+                        store.lease()));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     static DoubtPolicy doubtPolicy(Settings settings, LookUpSwitch lookUp) {

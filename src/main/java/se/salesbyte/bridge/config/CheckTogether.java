@@ -20,6 +20,21 @@ final class CheckTogether {
         shutdown(settings.shutdownTimeout(), settings.salesByte().timeout());
         token(KnownSettings.ON_SERVER_ERROR, settings.salesByte().doubt().onServerError());
         token(KnownSettings.ON_UNKNOWN, settings.salesByte().doubt().onUnknown());
+        if (settings.store().url().isPresent()) {
+            verifyWait(settings.salesByte(), settings.store().lease());
+        }
+    }
+
+    /** A replica that was stopped between its intent and its call makes it until then. */
+    private void verifyWait(SalesByteSettings salesByte, Duration lease) {
+        Duration least = lease.plus(salesByte.timeout());
+        if (salesByte.doubt().verifyWait().compareTo(least) <= 0) {
+            add(
+                    KnownSettings.VERIFY_WAIT,
+                    "is \"" + DurationFormat.write(salesByte.doubt().verifyWait()) + "\"",
+                    "write more than " + DurationFormat.write(least)
+                            + ", which is bridge.replica.lease and salesbyte.timeout together");
+        }
     }
 
     /** Two servers of one port in one process share its connections, and the console would answer the public. */

@@ -46,6 +46,21 @@ final class KnownSettings {
             text -> Optional.of(text).filter(field -> field.matches("custom_field_([1-9]|10)")),
             "write custom_field_1 to custom_field_10");
 
+    private static final Format<String> USER = Format.shown(
+            text -> Optional.of(text).filter(user -> user.length() <= 63), "write the name of a database role");
+    /** Where it is wrong it may hold a password. */
+    private static final Format<String> POSTGRESQL = Format.hidden(
+            text -> Optional.of(text)
+                    .filter(url -> url.matches("jdbc:postgresql://[^@?\\s]+(\\?(?!.*password=)[^@\\s]*)?")),
+            "write an address such as jdbc:postgresql://db.example.com:5432/bridge, without user and password: those are"
+                    + " bridge.store.user and bridge.store.password");
+
+    private static final Format<Duration> LEASE = Format.shown(
+            text -> DurationFormat.parse(text)
+                    .filter(lease ->
+                            lease.compareTo(Duration.ofSeconds(2)) >= 0 && lease.compareTo(Duration.ofMinutes(5)) <= 0),
+            "write a duration from 2s to 5m");
+
     private static final Format<Boolean> YES_OR_NO = Format.shown(
             text -> Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf),
             "write true or false");
@@ -68,6 +83,10 @@ final class KnownSettings {
     static final Setting<Long> MAX_WAITING = new Setting<>("bridge.inbox.max-waiting", "2000000", COUNT);
     static final Setting<Long> QUARANTINE_MAX_SIZE =
             new Setting<>("bridge.quarantine.max-size", "64MiB", SizeFormat.ONE);
+    static final Setting<String> STORE_URL = Setting.withoutDefault("bridge.store.url", POSTGRESQL);
+    static final Setting<String> STORE_USER = Setting.withoutDefault("bridge.store.user", USER);
+    static final Setting<String> STORE_PASSWORD = Setting.withoutDefault("bridge.store.password", SECRET_TEXT);
+    static final Setting<Duration> REPLICA_LEASE = new Setting<>("bridge.replica.lease", "15s", LEASE);
     static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
     static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
@@ -115,6 +134,10 @@ final class KnownSettings {
             BODY_BUDGET,
             MAX_WAITING,
             QUARANTINE_MAX_SIZE,
+            STORE_URL,
+            STORE_USER,
+            STORE_PASSWORD,
+            REPLICA_LEASE,
             DEDUPE_WINDOW,
             PUBLIC_URL,
             DEFAULT_REGION,

@@ -31,6 +31,7 @@ public final class Settings {
     private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
+    private final StoreSettings store;
     private final String defaultRegion;
     private final List<Duration> retrySchedule;
     private final HoldSettings hold;
@@ -61,6 +62,11 @@ public final class Settings {
                 reader.value(KnownSettings.BODY_BUDGET),
                 reader.value(KnownSettings.MAX_WAITING),
                 reader.value(KnownSettings.QUARANTINE_MAX_SIZE));
+        store = new StoreSettings(
+                reader.read(KnownSettings.STORE_URL),
+                reader.read(KnownSettings.STORE_USER),
+                reader.read(KnownSettings.STORE_PASSWORD),
+                reader.value(KnownSettings.REPLICA_LEASE));
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
         hold = new HoldSettings(
@@ -122,7 +128,12 @@ public final class Settings {
         return home.resolve("data");
     }
 
-    /** The file that keeps the leads, another one in sandbox mode than in live mode. */
+    /** Where leads are kept. */
+    public StoreSettings store() {
+        return store;
+    }
+
+    /** The file that keeps the leads unless {@link #store} names a database, another one in sandbox mode than in live mode. */
     public Path storeFile() {
         return dataDirectory().resolve(sandbox() ? "sandbox.db" : "bridge.db");
     }

@@ -11,7 +11,7 @@ import se.salesbyte.bridge.store.InDoubt;
 import se.salesbyte.bridge.store.LeadStore;
 
 /**
- * At start, before anything is claimed: a lead with an intent and no outcome may or may not have been created. By the
+ * At start, before anything is claimed, and whenever a replica was put out: a lead with an intent and no outcome may or may not have been created. By the
  * policy it becomes unknown, a person is told, and it is never called again by itself; or it is looked up, or tried again.
  */
 public final class RecoverInDoubt {
@@ -53,13 +53,13 @@ public final class RecoverInDoubt {
             LOG.warn(
                     switch (policy.onUnknown()) {
                         case RETRY ->
-                            "Leads were being delivered when the bridge last stopped; they are sent again, as"
+                            "Leads were being delivered when a bridge stopped; they are sent again, as"
                                     + " salesbyte.on-unknown says. count={}";
                         case VERIFY ->
-                            "Leads were being delivered when the bridge last stopped; they are looked up in SalesByte."
+                            "Leads were being delivered when a bridge stopped; they are looked up in SalesByte."
                                     + " count={}";
                         case HOLD ->
-                            "Leads were being delivered when the bridge last stopped; they are unknown now: look at"
+                            "Leads were being delivered when a bridge stopped; they are unknown now: look at"
                                     + " them in SalesByte. count={}";
                     },
                     leads.size());

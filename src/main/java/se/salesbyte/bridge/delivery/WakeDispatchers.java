@@ -10,6 +10,7 @@ public final class WakeDispatchers implements StoreSignals {
     private volatile @Nullable Dispatcher<DueLead> leads;
     private volatile @Nullable Dispatcher<?> messages;
     private volatile @Nullable LookUps lookUps;
+    private volatile Runnable recover = () -> {};
 
     /** Wakes these from now on. */
     public void wake(Dispatcher<DueLead> ofLeads, Dispatcher<?> ofMessages) {
@@ -20,6 +21,11 @@ public final class WakeDispatchers implements StoreSignals {
     /** Wakes that one too. */
     public void wake(LookUps ofLeadsInDoubt) {
         this.lookUps = ofLeadsInDoubt;
+    }
+
+    /** Runs that when leads of another process are in doubt; it may wait for the store. */
+    public void whenLeadsAreInDoubt(Runnable run) {
+        this.recover = run;
     }
 
     /** Has all of them look again at what is due, for instance because the clock was moved. */
@@ -58,6 +64,11 @@ public final class WakeDispatchers implements StoreSignals {
     @Override
     public void messageDue(String outbox, Instant at) {
         due(messages, outbox, at);
+    }
+
+    @Override
+    public void leadsInDoubt() {
+        recover.run();
     }
 
     @Override

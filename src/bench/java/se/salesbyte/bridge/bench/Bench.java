@@ -134,7 +134,7 @@ public final class Bench {
 
     private void provide(String run, Path folder, Subject.Ports ports, JavaProcess bridge, List<Phase> phases) {
         List<Object> args =
-                new ArrayList<>(List.of(ports.webhooks(), ports.callbacks(), ports.salesByte(), bridge.pid()));
+                new ArrayList<>(List.of(ports.webhooks(), ports.callbacks(), ports.salesByte(), bridge.pid(), 0));
         phases.forEach(phase -> args.add(phase.text()));
         try (JavaProcess provider =
                 JavaProcess.of(folder.resolve("provider.log"), List.of(), ProviderMain.class, args.toArray())) {
@@ -161,7 +161,7 @@ public final class Bench {
                 folder.resolve("loop.log"), List.of(), FsyncLoop.class, folder.resolve("loop"), RATE, seconds)) {
             Latency latency = ProviderMain.JSON.readValue(loop.finished(), Latency.class);
             Phase phase = phase("steady", Phase.Kind.RATE, RATE, 20);
-            Phase.Result result = new Phase.Result(phase, seconds, 0, 0, 0, latency, Latency.NONE, 0, 0);
+            Phase.Result result = new Phase.Result(phase, seconds, 0, 0, 0, latency, Latency.NONE, 0, 0, 0, 0);
             results.add("disk", "disk-" + round, result);
             System.out.println("disk " + latency);
         } catch (IOException e) {
@@ -189,7 +189,7 @@ public final class Bench {
     private void measure(Subject subject, String run, Path folder, Subject.Ports ports, List<Phase> phases) {
         try (JavaProcess started = subject.start(folder, ports, settings)) {
             List<Object> args =
-                    new ArrayList<>(List.of(ports.webhooks(), ports.callbacks(), ports.salesByte(), started.pid()));
+                    new ArrayList<>(List.of(ports.webhooks(), ports.callbacks(), ports.salesByte(), started.pid(), 0));
             phases.forEach(phase -> args.add(phase.text()));
             try (JavaProcess provider =
                     JavaProcess.of(folder.resolve("provider.log"), List.of(), ProviderMain.class, args.toArray())) {

@@ -55,6 +55,8 @@ record Phase(String name, Kind kind, int size, double seconds) {
      * @param untilCalled from when an event was due to SalesByte being called
      * @param cpuMillis of the subject
      * @param rssMiB of the subject, at the end
+     * @param databaseCpuMillis of the database's processes; 0 without one
+     * @param machineCpuMillis of all processes of the machine
      */
     record Result(
             Phase phase,
@@ -65,7 +67,9 @@ record Phase(String name, Kind kind, int size, double seconds) {
             Latency acknowledgement,
             Latency untilCalled,
             long cpuMillis,
-            double rssMiB) {
+            double rssMiB,
+            long databaseCpuMillis,
+            long machineCpuMillis) {
 
         double deliveredPerSecond() {
             return calledBack / seconds;

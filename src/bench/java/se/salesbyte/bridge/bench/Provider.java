@@ -8,6 +8,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -25,7 +26,7 @@ final class Provider implements AutoCloseable {
     private final NetClient client = vertx.createNetClient();
     private final Event event = new Event();
     private final String host;
-    private final SocketAddress address;
+    private final List<SocketAddress> addresses;
     private final Deque<WebhookConnection> idle = new ArrayDeque<>();
     private final Queue<Mark> waiting = new ArrayDeque<>();
     private final Tally acknowledged = new Tally();
@@ -43,16 +44,18 @@ final class Provider implements AutoCloseable {
      */
     record Counted(int acknowledged, int calledBack, int refused, Latency acknowledgement) {}
 
-    /** @param port of the subject's public listener, on loopback */
-    Provider(int port) {
-        this.host = "127.0.0.1:" + port;
-        this.address = SocketAddress.inetSocketAddress(port, "127.0.0.1");
+    /** @param ports of the subject's public listeners, on loopback */
+    Provider(List<Integer> ports) {
+        this.host = "127.0.0.1:" + ports.get(0);
+        this.addresses = ports.stream()
+                .map(port -> SocketAddress.inetSocketAddress(port, "127.0.0.1"))
+                .toList();
     }
 
-    /** Opens that many connections, and a port for callbacks. */
+    /** Opens that many connections, to the listeners in turns, and a port for callbacks. */
     void open(int connections, int callbacks) {
         for (int i = 0; i < connections; i++) {
-            idle.add(new WebhookConnection(client.connect(address)
+            idle.add(new WebhookConnection(client.connect(addresses.get(i % addresses.size()))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join()));

@@ -27,12 +27,14 @@ public final class ProviderMain {
 
     private final Provider provider;
     private final URI salesByte;
-    private final long subject;
+    private final List<Long> subject;
+    private final long database;
 
-    private ProviderMain(Provider provider, URI salesByte, long subject) {
+    private ProviderMain(Provider provider, URI salesByte, List<Long> subject, long database) {
         this.provider = provider;
         this.salesByte = salesByte;
         this.subject = subject;
+        this.database = database;
     }
 
     /**
@@ -49,14 +51,19 @@ public final class ProviderMain {
     /**
      * Goes through the phases.
      *
-     * @param args port of the subject, port for callbacks, port of SalesByte, pid of the subject, phases
+     * @param args ports of the subject, with commas between them, port for callbacks, port of SalesByte, pids of the
+     *     subject, pid of the database's first process or 0, phases
      */
     public static void main(String[] args) {
-        try (Provider provider = new Provider(Integer.parseInt(args[0]))) {
+        List<Integer> ports =
+                Arrays.stream(args[0].split(",", -1)).map(Integer::valueOf).toList();
+        List<Long> subject =
+                Arrays.stream(args[3].split(",", -1)).map(Long::valueOf).toList();
+        try (Provider provider = new Provider(ports)) {
             provider.open(CONNECTIONS, Integer.parseInt(args[1]));
-            ProviderMain main = new ProviderMain(
-                    provider, URI.create("http://127.0.0.1:" + args[2] + "/seen"), Long.parseLong(args[3]));
-            List<Phase> phases = Arrays.stream(args).skip(4).map(Phase::parse).toList();
+            URI salesByte = URI.create("http://127.0.0.1:" + args[2] + "/seen");
+            ProviderMain main = new ProviderMain(provider, salesByte, subject, Long.parseLong(args[4]));
+            List<Phase> phases = Arrays.stream(args).skip(5).map(Phase::parse).toList();
             phases.forEach(phase -> print(main.go(phase)));
             if (phases.get(phases.size() - 1).kind() == Phase.Kind.DRAIN) {
                 print(main.faults());
@@ -76,6 +83,8 @@ public final class ProviderMain {
         seen(); // from here on it counts anew
         Provider.Counted before = provider.counted();
         ProcessStats used = ProcessStats.of(subject);
+        long usedByDatabase = ProcessStats.cpuMillisOfTree(database);
+        long usedByAll = ProcessStats.cpuMillisOfMachine();
         long began = System.nanoTime();
         provider.run(provider::reset);
         switch (phase.kind()) {
@@ -97,7 +106,9 @@ public final class ProviderMain {
                 after.acknowledgement(),
                 seen().untilCalled(),
                 now.cpuMillis() - used.cpuMillis(),
-                now.rssMiB());
+                now.rssMiB(),
+                ProcessStats.cpuMillisOfTree(database) - usedByDatabase,
+                ProcessStats.cpuMillisOfMachine() - usedByAll);
     }
 
     private void lives(Phase phase) {

@@ -113,9 +113,10 @@ final class CrashRun {
         try (SalesByteProcess salesByte = SalesByteProcess.start(standIn)) {
             BridgeHome home = BridgeStarts.home(homeFolder, salesByte.url(), settings.policy());
             BridgeStarts starts = new BridgeStarts(home, folder);
-            try (Load load = new Load(home.webhooks(), settings, acknowledged, refusals)) {
+            try (Load load =
+                    new Load(List.of(home.webhooks()), settings.seed(), settings.rate(), acknowledged, refusals)) {
                 load.start();
-                StoredLeads store = new StoredLeads(homeFolder);
+                StoredLeads store = new StoredLeads(new SqliteDatabase(homeFolder));
                 RunCycle runCycle = new RunCycle(starts, load, store, power);
                 while (cycles.size() < settings.kills() || acknowledged.count() < settings.leads()) {
                     keep(runCycle.run(Cycle.of(settings.seed(), cycles.size(), deck)));

@@ -12,6 +12,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class Load implements AutoCloseable {
     private static final int CONNECTIONS = 100;
     private static final int MOST_IN_FLIGHT = 2_000;
 
-    private final String address;
+    private final List<String> addresses;
     private final long run;
     private final int rate;
     private final Acknowledged acknowledged;
@@ -45,6 +46,7 @@ final class Load implements AutoCloseable {
     private volatile boolean fresh = true;
     private volatile long timer = -1;
     private int next; // the event loop alone
+    private int turn; // the event loop alone
     private int inFlight; // the event loop alone
     private long sentFor; // the event loop alone
     private Mark mark = new Mark(0, 0); // under the lock of this
@@ -56,11 +58,13 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** @param webhooks the address of the public listener */
-    Load(String webhooks, CrashSettings settings, Acknowledged acknowledged, Refusals refusals) {
-        this.address = webhooks + "/webhooks/" + SignedEvent.SOURCE;
-        this.run = settings.seed();
-        this.rate = settings.rate();
+    /** @param webhooks the addresses of the public listeners, posted to in turns as by a load balancer that knows no better */
+    Load(List<String> webhooks, long run, int rate, Acknowledged acknowledged, Refusals refusals) {
+        this.addresses = webhooks.stream()
+                .map(address -> address + "/webhooks/" + SignedEvent.SOURCE)
+                .toList();
+        this.run = run;
+        this.rate = rate;
         this.acknowledged = acknowledged;
         this.refusals = refusals;
         this.next = acknowledged.next();
@@ -130,7 +134,7 @@ final class Load implements AutoCloseable {
         byte[] body = event.body();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address)
+                .setAbsoluteURI(addresses.get(turn++ % addresses.size()))
                 .setTimeout(PROVIDERS_PATIENCE.toMillis());
         event.headers(body).forEach(options::putHeader);
         inFlight++;

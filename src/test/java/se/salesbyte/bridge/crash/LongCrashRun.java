@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,24 @@ class LongCrashRun {
         assertThat(restart.acknowledged()).isLessThan(TO_THE_FIRST_ACKNOWLEDGEMENT);
         assertThat(restart.delivered()).isLessThan(TO_THE_FIRST_DELIVERY);
         assertThat(full.kibibytes()).isLessThan(empty.kibibytes() * 11 / 10);
+    }
+
+    @Test
+    void losesNothingWithSeveralReplicas() throws IOException {
+        assumeTrue(isChosen("replicas"));
+        String chosen = System.getProperty("crash.policy");
+        List<Policy> policies = chosen == null ? List.of(Policy.HOLD, Policy.VERIFY) : List.of(Policy.of(chosen));
+        for (Policy policy : policies) {
+            Path run = folder.resolve("replicas-" + policy.word());
+            if (Files.exists(run)) {
+                delete(run);
+            }
+            ReplicaSettings settings = ReplicaSettings.of(System.getProperties(), policy, policies.size());
+            ReplicaRun.Result result = new ReplicaRun(settings, run).run();
+            System.out.println("crash: " + result.tally());
+            new Report(folder).add(run, ReplicaReport.section(result));
+            ReplicasIT.assertThatNothingIsLostOrTwice(result);
+        }
     }
 
     private static boolean isChosen(String run) {

@@ -58,6 +58,9 @@ final class Report {
             was when it is started again. `mvn verify -Pcrash -Dcrash.run=waiting` measures restarts with many leads waiting.
             `mvn verify -Pcrash -Dcrash.run=power-cut` cuts the power 30 times (or `-Dcrash.kills`; the other properties as above). It needs
             Linux, root, loop devices, `mkfs.ext4`, `fsck.ext4`, `mount` and `perl`; where it may not make loop devices it is skipped.
+            `mvn verify -Pcrash -Dcrash.run=replicas` kills three replicas 100 times and their database 20 times (`-Dcrash.kills`,
+            `-Dcrash.database-kills`; half of them with `hold` and half with `verify`, or all with `-Dcrash.policy`), stops them for
+            longer than the lease, and cuts, refuses and holds their connections to the database.
 
             """;
 
@@ -90,9 +93,7 @@ final class Report {
         text.append(machine()).append(" Seed ").append(settings.seed()).append(", ");
         text.append(settings.rate()).append(" new events a second.\n\n");
         text.append("Set otherwise than shipped, so that much happens in little time: ")
-                .append(BridgeStarts.behaviour(settings.policy()).entrySet().stream()
-                        .map(set -> "`" + set.getKey() + "=" + shortened(set.getValue()) + "`")
-                        .collect(Collectors.joining(", ")))
+                .append(settings(BridgeStarts.behaviour(settings.policy())))
                 .append("; the JVM runs with `")
                 .append(String.join(" ", BridgeStarts.QUICK))
                 .append("` and an archive of classes.\n\n");
@@ -204,6 +205,12 @@ final class Report {
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
 
+    static String settings(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(set -> "`" + set.getKey() + "=" + shortened(set.getValue()) + "`")
+                .collect(Collectors.joining(", "));
+    }
+
     /** A long list, by its beginning. */
     private static String shortened(String value) {
         List<String> items = List.of(value.split(",", -1));
@@ -220,7 +227,7 @@ final class Report {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private static String list(Map<?, Integer> counts) {
+    static String list(Map<?, Integer> counts) {
         return counts.isEmpty()
                 ? "none"
                 : counts.entrySet().stream()

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 
 /**
@@ -16,6 +19,7 @@ record SignedEvent(long run, int number) {
     static final String SOURCE = "standard-webhooks";
     static final String SECRET = "whsec_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcY";
 
+    private static final Pattern ID = Pattern.compile("evt_\\d+_\\d+");
     private static final int EVENTS_PER_REPETITION = 30;
 
     private static final SignByStandardWebhooks SIGN = new SignByStandardWebhooks(Clock.systemUTC());
@@ -26,7 +30,18 @@ record SignedEvent(long run, int number) {
 
     /** The key by which creations are counted: a customer may come twice. */
     String message() {
-        return "Solceller till kontoret, " + id();
+        return messageOf(id());
+    }
+
+    /** The same by the event's id. */
+    static String messageOf(String id) {
+        return "Solceller till kontoret, " + id;
+    }
+
+    /** The id of the event that is spoken of there; empty if there is none. */
+    static Optional<String> eventIn(String words) {
+        Matcher id = ID.matcher(words);
+        return id.find() ? Optional.of(id.group()) : Optional.empty();
     }
 
     /** Some events are of a customer whose other event was posted right before. */

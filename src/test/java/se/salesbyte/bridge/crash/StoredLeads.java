@@ -1,9 +1,7 @@
 package se.salesbyte.bridge.crash;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks into the bridge's store past the bridge, whether it runs or not. Changes nothing. */
 final class StoredLeads {
-    private final Path file;
-    private final String url;
+    private final StoreDatabase database;
 
     /** One row, as far as it matters here. */
     record Row(String id, String state, @Nullable String reason, @Nullable String quote) {}
 
-    StoredLeads(Path home) {
-        this.file = home.resolve("data").resolve("bridge.db").toAbsolutePath();
-        this.url = "jdbc:sqlite:file:" + file + "?mode=ro";
+    StoredLeads(StoreDatabase database) {
+        this.database = database;
     }
 
     /** Leads that are due, in hand, or waiting for anything. */
@@ -38,7 +34,7 @@ final class StoredLeads {
 
     /** The attempts that are in hand, each told apart from all others; none if the store is not made yet. */
     Set<String> inHand() {
-        if (!Files.exists(file) || !query("select 1 from sqlite_master where name = 'attempt'", ResultSet::next)) {
+        if (!isMade()) {
             return Set.of();
         }
         return query("select id || ' ' || attempts from lead where state = 'delivering'", rows -> {
@@ -96,18 +92,64 @@ final class StoredLeads {
                 });
     }
 
-    /** SQLite's own check of the file. */
+    /** See {@link StoreDatabase#integrity}. */
     String integrity() {
-        return query("pragma integrity_check", rows -> rows.next() ? rows.getString(1) : "no answer");
+        return database.integrity();
+    }
+
+    /** Everything that is kept of the lead of that event, for whoever looks into what went wrong. */
+    String story(String event) {
+        StringBuilder story = new StringBuilder();
+        for (String table : List.of(
+                "lead where event_id = ?",
+                "attempt where lead_id in (select id from lead where event_id = ?) order by number",
+                "timeline where lead_id in (select id from lead where event_id = ?) order by seq")) {
+            try (Connection connection = database.connect();
+                    PreparedStatement statement = connection.prepareStatement("select * from " + table)) {
+                statement.setString(1, event);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        story.append(row(table, rows));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("the store cannot be read", e);
+            }
+        }
+        return story.toString();
+    }
+
+    private static String row(String table, ResultSet rows) throws SQLException {
+        StringBuilder line = new StringBuilder(table.substring(0, table.indexOf(' '))).append(':');
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            String value = rows.getString(i);
+            if (value != null) {
+                line.append(' ')
+                        .append(rows.getMetaData().getColumnLabel(i))
+                        .append('=')
+                        .append(value);
+            }
+        }
+        return line.append('\n').toString();
+    }
+
+    private boolean isMade() {
+        if (!database.exists()) {
+            return false;
+        }
+        try (Connection connection = database.connect();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "attempt", null)) {
+            return tables.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the store cannot be read", e);
+        }
     }
 
     private <T> T query(String sql, Reading<T> reading) {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute("pragma busy_timeout=10000");
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                return reading.of(rows);
-            }
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return reading.of(rows);
         } catch (SQLException e) {
             throw new IllegalStateException("the store cannot be read", e);
         }

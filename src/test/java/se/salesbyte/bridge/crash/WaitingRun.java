@@ -62,7 +62,7 @@ final class WaitingRun {
     }
 
     private Restart restart(BridgeHome home, int waiting) {
-        StoredLeads store = new StoredLeads(home.folder());
+        StoredLeads store = new StoredLeads(new SqliteDatabase(home.folder()));
         try (Load load = load(home, waiting)) {
             load.start();
             load.mark();
@@ -111,10 +111,10 @@ final class WaitingRun {
 
     /** Its events are none of those that wait. */
     private Load load(BridgeHome home, int waiting) {
-        CrashSettings settings = new CrashSettings(1_000_000L + waiting, 0, 0, RATE, Policy.HOLD, 0);
         return new Load(
-                home.webhooks(),
-                settings,
+                List.of(home.webhooks()),
+                1_000_000L + waiting,
+                RATE,
                 new Acknowledged(folder.resolve("acknowledged-" + home.folder().getFileName())),
                 new Refusals(folder.resolve("refusals-" + home.folder().getFileName())));
     }

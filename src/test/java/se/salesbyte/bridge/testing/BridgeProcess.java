@@ -88,11 +88,12 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Waits until it takes events; false if it has ended instead. */
     public boolean awaitRunning() {
-        await().atMost(PATIENCE).until(() -> isRunning() || !process.isAlive());
-        return isRunning();
+        await().atMost(PATIENCE).until(() -> hasRun() || !process.isAlive());
+        return hasRun();
     }
 
-    private boolean isRunning() {
+    /** Whether it has taken events, even if it has ended since. */
+    public boolean hasRun() {
         return output().contains("SalesByte Bridge is running");
     }
 

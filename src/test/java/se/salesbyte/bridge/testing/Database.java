@@ -34,6 +34,11 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(url(), USER, PASSWORD);
     }
 
+    /** The same as the superuser of the server. */
+    public Connection connectAsSuperuser() throws SQLException {
+        return DriverManager.getConnection(url(), "postgres", "");
+    }
+
     /** Drops it, whoever is still connected; nothing if the server does not run. */
     @Override
     public void close() {

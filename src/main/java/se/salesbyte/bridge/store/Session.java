@@ -56,7 +56,7 @@ final class Session implements AutoCloseable {
     }
 
     void commit() throws SQLException {
-        prepare("commit").execute();
+        prepare("COMMIT").execute();
     }
 
     void rollback() throws SQLException {

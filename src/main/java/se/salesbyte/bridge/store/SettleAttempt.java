@@ -19,8 +19,9 @@ final class SettleAttempt implements Work<Boolean> {
                    customer_phone = coalesce(?, customer_phone), customer_company = coalesce(?, customer_company)
              where id = ? and attempts = ? and\s""";
     private static final String CALLED = LEAD + "state = 'delivering'";
-    private static final String NOT_CALLED =
-            LEAD + "state in ('accepted', 'retrying') and owner is not distinct from ?";
+    private static final String OURS = " and owner is not distinct from ?";
+    private static final String CALLED_BY_US = CALLED + OURS;
+    private static final String NOT_CALLED = LEAD + "state in ('accepted', 'retrying')" + OURS;
     private static final String ATTEMPT_CALLED =
             """
             update attempt set ended_at = ?, outcome = ?, status = ?, detail = ?, failure = ?, answer = ?
@@ -50,10 +51,10 @@ final class SettleAttempt implements Work<Boolean> {
     @Override
     public Boolean run(Session session) throws SQLException {
         boolean called = settlement.called();
-        boolean ours = updateLead(session, called);
+        boolean ours = updateLead(session, called ? CALLED : NOT_CALLED, called, !called);
         if (!ours && !called) { // an intent whose commit was reported as failed may be on disk all the same
             called = true;
-            ours = updateLead(session, true);
+            ours = updateLead(session, CALLED_BY_US, true, true);
         }
         if (!ours) {
             return false;
@@ -95,10 +96,10 @@ final class SettleAttempt implements Work<Boolean> {
         signals.leadDue(settlement.source(), settlement.endedAt().plus(PAUSE));
     }
 
-    private boolean updateLead(Session session, boolean called) throws SQLException {
+    private boolean updateLead(Session session, String sql, boolean called, boolean onlyIfOwned) throws SQLException {
         Customer customer = settlement.customer();
         int attempt = settlement.attempt();
-        Bind bind = Bind.to(session.prepare(called ? CALLED : NOT_CALLED))
+        Bind bind = Bind.to(session.prepare(sql))
                 .text(settlement.state().word())
                 .time(settlement.nextAt())
                 .time(settlement.verifyAt())
@@ -112,7 +113,7 @@ final class SettleAttempt implements Work<Boolean> {
                 .text(customer.company())
                 .text(settlement.leadId())
                 .number(called ? attempt : attempt - 1);
-        return (called ? bind : bind.text(session.owner())).update() == 1;
+        return (onlyIfOwned ? bind.text(session.owner()) : bind).update() == 1;
     }
 
     private void writeAttempt(Session session, boolean called) throws SQLException {

@@ -17,4 +17,9 @@ final class RecordedSignals implements StoreSignals {
     public void messageDue(String outbox, Instant at) {
         lines.add("message of " + outbox + " at " + at);
     }
+
+    @Override
+    public void leadsInDoubt() {
+        lines.add("leads in doubt");
+    }
 }

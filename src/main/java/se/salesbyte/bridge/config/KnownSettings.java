@@ -69,6 +69,7 @@ final class KnownSettings {
     static final Setting<Long> QUARANTINE_MAX_SIZE =
             new Setting<>("bridge.quarantine.max-size", "64MiB", SizeFormat.ONE);
     static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION = new Setting<>("bridge.retention", "none", RetentionFormat.ONE);
     static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
     static final Setting<List<Duration>> RETRY_SCHEDULE =
@@ -116,6 +117,7 @@ final class KnownSettings {
             MAX_WAITING,
             QUARANTINE_MAX_SIZE,
             DEDUPE_WINDOW,
+            RETENTION,
             PUBLIC_URL,
             DEFAULT_REGION,
             RETRY_SCHEDULE,

@@ -31,6 +31,7 @@ public final class Settings {
     private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
+    private final Optional<Duration> retention;
     private final String defaultRegion;
     private final List<Duration> retrySchedule;
     private final HoldSettings hold;
@@ -61,6 +62,7 @@ public final class Settings {
                 reader.value(KnownSettings.BODY_BUDGET),
                 reader.value(KnownSettings.MAX_WAITING),
                 reader.value(KnownSettings.QUARANTINE_MAX_SIZE));
+        retention = reader.value(KnownSettings.RETENTION);
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
         hold = new HoldSettings(
@@ -169,6 +171,14 @@ public final class Settings {
     /** How webhooks are received. */
     public IntakeSettings intake() {
         return intake;
+    }
+
+    /**
+     * How long a lead is kept after the last thing that was done with it ({@code bridge.retention}, default {@code none}):
+     * empty for ever, else at least a day and as long as the dedupe and duplicate windows.
+     */
+    public Optional<Duration> retention() {
+        return retention;
     }
 
     /**

@@ -31,6 +31,15 @@ interface Dialect extends AutoCloseable {
      */
     void wipe() throws SQLException;
 
+    /** As {@link #wipe}, but waits for nobody; false if something is still there as somebody reads or writes. */
+    boolean wipeIfQuiet() throws SQLException;
+
+    /**
+     * Gives a little of the room that deleted rows left back to the disk, if there is much of it, within the writer's
+     * transaction; whether there is more.
+     */
+    boolean shrink(Connection writer) throws SQLException;
+
     @Override
     void close();
 }

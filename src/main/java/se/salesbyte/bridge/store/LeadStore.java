@@ -41,6 +41,7 @@ public final class LeadStore implements AutoCloseable {
     private final Outboxes outboxes;
     private final Replays replays;
     private final Searchable searchable;
+    private final Retention retention;
 
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize) throws SQLException {
         this.dialect = dialect;
@@ -49,6 +50,7 @@ public final class LeadStore implements AutoCloseable {
         this.outboxes = new Outboxes(writer, signals);
         this.replays = new Replays(writer, assignedLeads, signals);
         this.searchable = new Searchable(writer);
+        this.retention = new Retention(dialect, writer);
         try {
             this.dedupe = keyed("dedupe-secret");
             this.mask = keyed("mask-secret");
@@ -278,6 +280,11 @@ public final class LeadStore implements AutoCloseable {
         }
     }
 
+    /** Deletes old leads. */
+    public Retention retention() {
+        return retention;
+    }
+
     /** What keeps the store from committing; empty while all is well. */
     public Optional<String> fault() {
         return writer.fault();
@@ -299,6 +306,7 @@ public final class LeadStore implements AutoCloseable {
         quarantine.flush();
         replays.close();
         searchable.close();
+        retention.close();
         writer.close();
         dialect.close();
     }

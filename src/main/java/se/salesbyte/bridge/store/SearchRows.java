@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.store;
 
 import com.github.f4b6a3.ulid.Ulid;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,14 @@ final class SearchRows {
     private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final long MOST_MILLIS = (1L << (62 - LOW_BITS)) - 1; // some 34 years either way
 
+    private static final String REMOVE = "delete from search where rowid = ? and lead_id = ?";
+
     private SearchRows() {}
+
+    /** Takes a lead out of the table. */
+    static void remove(Session session, String leadId) throws SQLException {
+        Bind.to(session.prepare(REMOVE)).number(of(leadId)).text(leadId).update();
+    }
 
     static long of(String leadId) {
         if (!Ulid.isValid(leadId)) {

@@ -39,6 +39,11 @@ final class Session implements AutoCloseable {
         prepare("rollback").execute();
     }
 
+    /** Whether there is more to give back, see {@link Dialect#shrink}. */
+    boolean shrink() throws SQLException {
+        return dialect.shrink(connection);
+    }
+
     void betweenGroups() throws SQLException {
         dialect.betweenGroups(connection);
     }

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes old leads with all that belongs to them. One that something was done with since it was found stays. What the
- * dedupe memory has of them is left to {@link ForgetEvents}. Results in how many went.
+ * dedupe memory has of them is left to {@link ForgetEvents}, and the index for searching to {@link TidySearch}. Results in how many went.
  */
 final class PurgeLeads implements Work<Integer> {
     /** The rows of most other tables go with it. */
@@ -53,14 +54,15 @@ final class PurgeLeads implements Work<Integer> {
     @Override
     public Integer run(Session session) throws SQLException {
         boolean inDoubt = isAnyInDoubt(session);
-        int purged = 0;
+        List<String> purged = new ArrayList<>(leads.size());
         for (String lead : leads) {
             if (purge(session, lead)) {
                 forgetQuotes(session, lead, inDoubt);
-                purged++;
+                purged.add(lead);
             }
         }
-        return purged;
+        SearchRows.removeMany(session, purged);
+        return purged.size();
     }
 
     @Override
@@ -78,7 +80,6 @@ final class PurgeLeads implements Work<Integer> {
             eventId = gone.getString("event_id");
         }
         forgetEventId(session, lead, eventId);
-        SearchRows.remove(session, lead);
         Bind.to(session.prepare(NOT_SEARCHED)).text(lead).update();
         return true;
     }

@@ -112,6 +112,7 @@ public final class Retention {
         if (leads > 0 || unfinished) {
             giveWay.run(() -> new PurgeOthers(before));
             forgetEvents(now);
+            tidySearch();
             shrink();
             wipe();
             unfinished = false;
@@ -141,6 +142,13 @@ public final class Retention {
                 giveWay.run(() -> new ForgetEvents(few, now));
             }
             after = part.last();
+        }
+    }
+
+    private void tidySearch() throws InterruptedException {
+        boolean more = giveWay.run(() -> new TidySearch(true)).orElse(false);
+        while (more) {
+            more = giveWay.run(() -> new TidySearch(false)).orElse(false);
         }
     }
 

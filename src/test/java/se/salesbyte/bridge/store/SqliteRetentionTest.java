@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static se.salesbyte.bridge.store.Outcomes.notCalled;
+import static se.salesbyte.bridge.testing.Events.NOON;
 import static se.salesbyte.bridge.testing.Events.event;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,6 +70,18 @@ class SqliteRetentionTest extends RetentionContract {
         assertThat(disk()).contains("stays@example.se");
     }
 
+    /** Its terms are parts of names; this one shares no beginning with another, so it is there whole. */
+    @Test
+    void leavesNothingInTheIndexForSearching() {
+        String inUtf8 = new String("☃☃☃".getBytes(UTF_8), ISO_8859_1);
+        delivered("evt-1", "☃☃☃", NOON);
+        delivered("evt-2", "Anna", NOON.plus(KEEP));
+        await("the log to be in the file").until(() -> count("search") == 2 && disk().contains(inUtf8));
+        purgeAfter(KEEP.plusDays(1), 1);
+        await().until(() -> !disk().contains(inUtf8));
+        assertThat(count("search")).isEqualTo(1);
+    }
+
     @Test
     void triesAgainWhatFailed() throws SQLException {
         skipped(1);
@@ -87,6 +101,16 @@ class SqliteRetentionTest extends RetentionContract {
         assertThat(plan(OldLeads.FIND)).first().asString().isEqualTo("SEARCH lead USING PRIMARY KEY (id>? AND id<?)");
         assertThat(plan(OldLeads.FIND)).noneMatch(step -> step.startsWith("SCAN"));
         assertThat(plan(ForgetEvents.LOOK)).noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP"));
+    }
+
+    private void delivered(String eventId, String customer, Instant receivedAt) {
+        String lead = done(store.accept(List.of(event("hubspot", eventId, receivedAt))))
+                .get(0)
+                .leadId();
+        done(store.claim("hubspot", receivedAt, 10));
+        Customer person = new Customer(customer, null, null, null);
+        done(store.begin(new Intent(lead, 1, receivedAt, person, "{}", null, null, false)));
+        done(store.settle(Outcomes.delivered(lead, "hubspot", 1)));
     }
 
     private static boolean isPausing() {

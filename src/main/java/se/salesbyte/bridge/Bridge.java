@@ -2,6 +2,7 @@ package se.salesbyte.bridge;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -74,6 +75,7 @@ import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.ReceiverBound;
+import se.salesbyte.bridge.store.Retention;
 
 /**
  * The process: builds the parts from the settings, starts Camel with the routes of its home, and stops everything in
@@ -103,6 +105,7 @@ public final class Bridge implements AutoCloseable {
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
     private final ClockWatch clockWatch;
+    private final Retention retention;
     private final SourcesInUse sourcesInUse;
     private final WakeDispatchers signals = new WakeDispatchers();
 
@@ -148,6 +151,7 @@ public final class Bridge implements AutoCloseable {
                     Gate.OPEN);
             signals.wake(leads, messages);
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
+            retention = store.retention();
             sourcesInUse = start(store, people, engine);
         } catch (RuntimeException e) {
             close();
@@ -237,6 +241,10 @@ public final class Bridge implements AutoCloseable {
         signals.whenLeadsAreInDoubt(recover::run);
         store.judgeHeldAnew(FromSettings.holdRules(settings), clock.instant()); // the settings may have changed
         store.replays().start(Math.max(1, settings.salesByte().flow().maxConcurrency() / SHARE_OF_REPLAYS), clock);
+        FunctionCounter.builder("bridge.purged", retention, Retention::purged)
+                .description("Old leads that were deleted")
+                .register(metrics);
+        settings.retention().ifPresent(keep -> retention.start(keep, clock));
         parts.push(clockWatch);
         clockWatch.start();
         parts.push(this::drain);
@@ -256,6 +264,7 @@ public final class Bridge implements AutoCloseable {
     public void wake() {
         clockWatch.look();
         signals.wakeAll();
+        retention.wake();
     }
 
     /** The sources as they stood at the start. */

@@ -18,6 +18,12 @@ final class CheckTogether {
         ports(settings.publicListener(), settings.managementListener());
         password(settings.managementListener());
         shutdown(settings.shutdownTimeout(), settings.salesByte().timeout());
+        settings.retention().ifPresent(retention -> {
+            retention(retention, KnownSettings.DEDUPE_WINDOW, settings.intake().dedupeWindow());
+            settings.hold()
+                    .duplicateWindow()
+                    .ifPresent(window -> retention(retention, KnownSettings.DUPLICATE_WINDOW, window));
+        });
         token(KnownSettings.ON_SERVER_ERROR, settings.salesByte().doubt().onServerError());
         token(KnownSettings.ON_UNKNOWN, settings.salesByte().doubt().onUnknown());
         if (settings.store().url().isPresent()) {
@@ -64,6 +70,16 @@ final class CheckTogether {
                     KnownSettings.SHUTDOWN_TIMEOUT,
                     "is \"" + DurationFormat.write(shutdown) + "\"",
                     "write " + DurationFormat.write(least) + " or more, 5s more than salesbyte.timeout");
+        }
+    }
+
+    /** What a lead is recognised by goes with it. */
+    private void retention(Duration retention, Setting<Duration> window, Duration least) {
+        if (retention.compareTo(least) < 0) {
+            add(
+                    KnownSettings.RETENTION,
+                    "is \"" + DurationFormat.write(retention) + "\"",
+                    "write " + DurationFormat.write(least) + " or more, as long as " + window.key());
         }
     }
 

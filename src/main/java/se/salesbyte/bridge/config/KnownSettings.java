@@ -88,6 +88,7 @@ final class KnownSettings {
     static final Setting<String> STORE_PASSWORD = Setting.withoutDefault("bridge.store.password", SECRET_TEXT);
     static final Setting<Duration> REPLICA_LEASE = new Setting<>("bridge.replica.lease", "15s", LEASE);
     static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION = new Setting<>("bridge.retention", "none", RetentionFormat.ONE);
     static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
     static final Setting<List<Duration>> RETRY_SCHEDULE =
@@ -139,6 +140,7 @@ final class KnownSettings {
             STORE_PASSWORD,
             REPLICA_LEASE,
             DEDUPE_WINDOW,
+            RETENTION,
             PUBLIC_URL,
             DEFAULT_REGION,
             RETRY_SCHEDULE,

@@ -32,6 +32,7 @@ public final class Settings {
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
     private final StoreSettings store;
+    private final Optional<Duration> retention;
     private final String defaultRegion;
     private final List<Duration> retrySchedule;
     private final HoldSettings hold;
@@ -67,6 +68,7 @@ public final class Settings {
                 reader.read(KnownSettings.STORE_USER),
                 reader.read(KnownSettings.STORE_PASSWORD),
                 reader.value(KnownSettings.REPLICA_LEASE));
+        retention = reader.value(KnownSettings.RETENTION);
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
         hold = new HoldSettings(
@@ -180,6 +182,14 @@ public final class Settings {
     /** How webhooks are received. */
     public IntakeSettings intake() {
         return intake;
+    }
+
+    /**
+     * How long a lead is kept after the last thing that was done with it ({@code bridge.retention}, default {@code none}):
+     * empty for ever, else at least a day and as long as the dedupe and duplicate windows.
+     */
+    public Optional<Duration> retention() {
+        return retention;
     }
 
     /**

@@ -23,8 +23,7 @@ final class Bind {
 
     /** A NUL becomes the replacement character: PostgreSQL takes none. */
     Bind text(@Nullable String value) throws SQLException {
-        statement.setString(
-                ++position, value == null || value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD'));
+        statement.setString(++position, storable(value));
         return this;
     }
 
@@ -60,8 +59,23 @@ final class Bind {
     }
 
     /** For {@code = any(?)} of PostgreSQL. */
-    Bind texts(Collection<String> values) throws SQLException {
-        statement.setArray(++position, statement.getConnection().createArrayOf("text", values.toArray()));
+    Bind texts(Collection<? extends @Nullable String> values) throws SQLException {
+        statement.setArray(
+                ++position,
+                statement
+                        .getConnection()
+                        .createArrayOf(
+                                "text", values.stream().map(Bind::storable).toArray()));
+        return this;
+    }
+
+    Bind numbers(@Nullable Long[] values) throws SQLException {
+        statement.setArray(++position, statement.getConnection().createArrayOf("bigint", values));
+        return this;
+    }
+
+    Bind bytes(Collection<byte[]> values) throws SQLException {
+        statement.setArray(++position, statement.getConnection().createArrayOf("bytea", values.toArray(byte[][]::new)));
         return this;
     }
 
@@ -72,6 +86,10 @@ final class Bind {
     /** Runs the query; the caller closes the result before the transaction ends. */
     ResultSet query() throws SQLException {
         return statement.executeQuery();
+    }
+
+    private static @Nullable String storable(@Nullable String value) {
+        return value == null || value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
     }
 
     static @Nullable Instant time(ResultSet row, String column) throws SQLException {

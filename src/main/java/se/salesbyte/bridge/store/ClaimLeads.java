@@ -18,7 +18,7 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
             """
             select id, event_id, received_at, attempts, run, attempts_before from lead
              where source = ? and priority = ? and next_at <= ? and (owner is null or owner = ?)
-             order by next_at limit ?""";
+             order by next_at, id limit ?""";
     private static final String NEXT =
             "select min(next_at) as next_at from lead where source = ? and priority = ? and next_at > ?";
     private static final String FIELDS = "select fields from run where lead_id = ? and number = ?";

@@ -21,11 +21,24 @@ interface Dialect extends AutoCloseable {
     /** As the other, without those that others have locked: they have them. */
     String claiming();
 
+    /** How the events of a group are kept. */
+    KeepEvents keepEvents();
+
     /** Connections that only read, for the management API and the command line. */
     DataSource readers();
 
     /** Who this process is among those that share the database. */
     Membership membership();
+
+    /** The same signals, of which other processes that share the database are told too. */
+    default StoreSignals telling(StoreSignals own) {
+        return own;
+    }
+
+    /** Begins to hear what others tell, and passes it on, until what it returns is run: before the dialect is closed. */
+    default Runnable hearing(StoreSignals own) {
+        return () -> {};
+    }
 
     /** Whether others, or other work of our own, were in the way: the same work may succeed at once. */
     default boolean isContention(SQLException fault) {
@@ -53,6 +66,15 @@ interface Dialect extends AutoCloseable {
      * @throws SQLException if something is still there
      */
     void wipe() throws SQLException;
+
+    /** As {@link #wipe}, but waits for nobody; false if something is still there as somebody reads or writes. */
+    boolean wipeIfQuiet() throws SQLException;
+
+    /**
+     * Gives a little of the room that deleted rows left back to the disk, if there is much of it, within the writer's
+     * transaction; whether there is more.
+     */
+    boolean shrink(Connection writer) throws SQLException;
 
     @Override
     void close();

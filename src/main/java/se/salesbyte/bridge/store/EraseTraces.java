@@ -34,9 +34,6 @@ final class EraseTraces implements Work<Optional<String>> {
             "update timeline set detail = null, actor = case actor when 'bridge' then actor else 'person' end where lead_id = ?",
             "update run set fields = null, reason = null where lead_id = ?",
             "delete from outbox_message where lead_id = ?");
-    /** The trigger on leads puts it among those to be searched anew, by its id alone. */
-    private static final String SEARCH = "delete from search where rowid = ? and lead_id = ?";
-
     private static final String REFUSED = "delete from refused where id = ?";
 
     /** One that is searched by what is gone must not go on without it. */
@@ -76,12 +73,7 @@ final class EraseTraces implements Work<Optional<String>> {
             for (String statement : OF_A_LEAD) {
                 Bind.to(session.prepare(statement)).text(lead).update();
             }
-            if (session.dialect().hasSearchIndex()) {
-                Bind.to(session.prepare(SEARCH))
-                        .number(SearchRows.of(lead))
-                        .text(lead)
-                        .update();
-            }
+            SearchRows.remove(session, lead); // the trigger on leads had it put among those to be searched anew
             Timeline.write(session, lead, at, TimelineKind.ERASED, detail, by.name());
         }
         for (String refused : traces.refused()) {

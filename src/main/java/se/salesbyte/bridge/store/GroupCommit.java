@@ -209,6 +209,9 @@ final class GroupCommit implements AutoCloseable {
                 probe(open);
             }
             for (Job<?> job : group) {
+                job.gather(open);
+            }
+            for (Job<?> job : group) {
                 job.run(open);
             }
             committing = true;

@@ -15,6 +15,7 @@ final class Job<T> {
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
     private boolean ran;
+    private boolean gathered;
 
     /** What may become of it in trouble. */
     enum Kind {
@@ -46,9 +47,16 @@ final class Job<T> {
         return future;
     }
 
+    void gather(Session session) {
+        gathered = !future.isDone(); // else its caller was told that it is not done
+        if (gathered) {
+            work.gather(session);
+        }
+    }
+
     void run(Session session) throws SQLException {
-        if (future.isDone()) {
-            return; // its caller was told that it is not done
+        if (!gathered) {
+            return;
         }
         ran = true;
         result = work.run(session);

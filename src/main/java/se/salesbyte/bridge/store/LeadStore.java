@@ -43,15 +43,18 @@ public final class LeadStore implements AutoCloseable {
     private final Searchable searchable;
     private final @Nullable Duration lease;
     private final @Nullable Heartbeat heartbeat;
+    private final Runnable stopHearing;
+    private final Retention retention;
 
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize, @Nullable Duration lease)
             throws SQLException {
         this.dialect = dialect;
-        this.signals = signals;
+        this.signals = dialect.telling(signals);
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
-        this.outboxes = new Outboxes(writer, signals);
-        this.replays = new Replays(writer, assignedLeads, signals);
+        this.outboxes = new Outboxes(writer, this.signals);
+        this.replays = new Replays(writer, assignedLeads, this.signals);
         this.searchable = new Searchable(writer);
+        this.retention = new Retention(dialect, writer);
         try {
             this.dedupe = keyed("dedupe-secret");
             this.mask = keyed("mask-secret");
@@ -62,6 +65,7 @@ public final class LeadStore implements AutoCloseable {
             this.heartbeat = lease == null
                     ? null
                     : new Heartbeat(writer, new FindDueQueues(queries().jdbi()), signals, secrets::refresh, lease);
+            this.stopHearing = dialect.hearing(signals);
             if (heartbeat != null) {
                 heartbeat.start();
             }
@@ -322,6 +326,11 @@ public final class LeadStore implements AutoCloseable {
         }
     }
 
+    /** Deletes old leads. */
+    public Retention retention() {
+        return retention;
+    }
+
     /** What keeps the store from committing; empty while all is well. */
     public Optional<String> fault() {
         return writer.fault();
@@ -343,9 +352,11 @@ public final class LeadStore implements AutoCloseable {
         quarantine.flush();
         replays.close();
         searchable.close();
+        retention.close();
         if (heartbeat != null) {
             heartbeat.close();
         }
+        stopHearing.run();
         writer.close(session -> {
             dialect.membership().leave(session);
             return true;

@@ -19,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresqlDialect implements Dialect {
     private static final int OLDEST = 14;
     private static final int READERS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** What a server cannot do now: connections lost, no room, stopped by somebody, its files, read-only, its own faults. */
@@ -29,12 +30,15 @@ final class PostgresqlDialect implements Dialect {
 
     private final StoreAddress address;
     private final Tenure tenure;
+    private final Notices notices;
     private final HikariDataSource readers;
+    private final KeepEvents keepEvents = new KeepTogether();
 
     /** Connects when it is asked for something. */
     PostgresqlDialect(StoreAddress address) {
         this.address = address;
         this.tenure = new Tenure(address.replica(), address.lease());
+        this.notices = new Notices("bridge_" + address.schema());
         this.readers = openReaders(address);
     }
 
@@ -88,6 +92,11 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public KeepEvents keepEvents() {
+        return keepEvents;
+    }
+
+    @Override
     public DataSource readers() {
         return readers;
     }
@@ -128,7 +137,21 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public void betweenGroups(Connection writer) {}
+    public StoreSignals telling(StoreSignals own) {
+        return notices.telling(own);
+    }
+
+    @Override
+    public Runnable hearing(StoreSignals own) {
+        WakeReplicas hearing = new WakeReplicas(() -> source(address, PATIENCE).getConnection(), notices, own);
+        hearing.start();
+        return hearing::close;
+    }
+
+    @Override
+    public void betweenGroups(Connection writer) throws SQLException {
+        notices.send(writer);
+    }
 
     /** Old versions of rows, the log and its archives are the database's own: {@code replicas.md} says how long they stay. */
     @Override
@@ -140,6 +163,17 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean wipeIfQuiet() {
+        return true;
+    }
+
+    /** Its autovacuum has the room used again. */
+    @Override
+    public boolean shrink(Connection writer) {
+        return false;
+    }
+
+    @Override
     public void close() {
         readers.close();
     }
@@ -147,7 +181,7 @@ final class PostgresqlDialect implements Dialect {
     private static HikariDataSource openReaders(StoreAddress address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store-readers");
-        config.setDataSource(source(address, Duration.ofSeconds(30)));
+        config.setDataSource(source(address, PATIENCE));
         config.setReadOnly(true);
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(0);

@@ -27,6 +27,7 @@ final class ReleaseRefused implements Work<Optional<List<Receipt>>> {
         if (ours == 0) {
             return Optional.empty();
         }
+        leads.gather(session);
         List<Receipt> receipts = leads.run(session);
         for (Receipt receipt : receipts) {
             if (!receipt.duplicate()) {

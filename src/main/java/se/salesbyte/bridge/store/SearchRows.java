@@ -1,7 +1,9 @@
 package se.salesbyte.bridge.store;
 
 import com.github.f4b6a3.ulid.Ulid;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,30 @@ final class SearchRows {
     private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final long MOST_MILLIS = (1L << (62 - LOW_BITS)) - 1; // some 34 years either way
 
+    private static final String REMOVE = "delete from search where rowid = ? and lead_id = ?";
+    private static final String OVERWRITE = "insert into search(search, rank) values('secure-delete', ?)";
+
     private SearchRows() {}
+
+    /** Takes a lead out of the table, and all that the index has of it: some milliseconds. */
+    static void remove(Session session, String leadId) throws SQLException {
+        if (!session.dialect().hasSearchIndex()) {
+            return;
+        }
+        Bind.to(session.prepare(REMOVE)).number(of(leadId)).text(leadId).update();
+    }
+
+    /** Takes leads out of the table; what the index has of them goes when {@link TidySearch} comes to it. */
+    static void removeMany(Session session, Collection<String> leadIds) throws SQLException {
+        if (!session.dialect().hasSearchIndex()) {
+            return;
+        }
+        Bind.to(session.prepare(OVERWRITE)).number(0L).update();
+        for (String lead : leadIds) {
+            remove(session, lead);
+        }
+        Bind.to(session.prepare(OVERWRITE)).number(1L).update();
+    }
 
     static long of(String leadId) {
         if (!Ulid.isValid(leadId)) {

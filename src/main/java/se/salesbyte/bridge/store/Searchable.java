@@ -1,10 +1,8 @@
 package se.salesbyte.bridge.store;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +13,17 @@ import org.slf4j.LoggerFactory;
 final class Searchable implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Searchable.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration PAUSE_IN_OUTAGE = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofMinutes(1);
     private static final int SHARE_OF_OTHERS = 4;
 
     private final GroupCommit writer;
     private final Thread thread = new Thread(this::run, "store-search");
     private final Semaphore changes = new Semaphore(1); // what an earlier process left
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final GiveWay giveWay;
 
     Searchable(GroupCommit writer) {
         this.writer = writer;
+        this.giveWay = new GiveWay(writer, SHARE_OF_OTHERS);
     }
 
     void start() {
@@ -36,7 +34,7 @@ final class Searchable implements AutoCloseable {
     /** Before the writer is closed. */
     @Override
     public void close() {
-        closed.countDown();
+        giveWay.close();
         changes.release();
         try {
             thread.join(); // at once if it was never started
@@ -64,7 +62,7 @@ final class Searchable implements AutoCloseable {
                     "New leads could not be put into the index for searching, they will be. again={} cause={}",
                     PAUSE_AFTER_FAULT,
                     e.getMessage());
-            isClosedWithin(PAUSE_AFTER_FAULT);
+            giveWay.isClosedWithin(PAUSE_AFTER_FAULT);
             changes.release();
         }
     }
@@ -72,29 +70,15 @@ final class Searchable implements AutoCloseable {
     /** Waits for a change and lets more of them come; false when closed. */
     private boolean awaitChange() throws InterruptedException {
         changes.acquire();
-        isClosedWithin(PAUSE);
+        giveWay.isClosedWithin(PAUSE);
         changes.drainPermits(); // before the look: whoever closes releases one more after it
-        return closed.getCount() > 0;
+        return !giveWay.isClosedWithin(Duration.ZERO);
     }
 
     private void index() throws InterruptedException {
-        boolean more = true;
-        while (more) {
-            long began = System.nanoTime();
-            try {
-                more = writer.submit(new IndexSearch()).join();
-            } catch (CompletionException e) {
-                if (!(e.getCause() instanceof StoreUnavailableException)) {
-                    throw e;
-                }
-                more = !isClosedWithin(PAUSE_IN_OUTAGE);
-            }
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            more &= !isClosedWithin(took.multipliedBy(SHARE_OF_OTHERS));
-        }
-    }
-
-    private boolean isClosedWithin(Duration time) throws InterruptedException {
-        return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        Optional<Boolean> more;
+        do {
+            more = giveWay.run(IndexSearch::new);
+        } while (more.orElse(false));
     }
 }

@@ -12,6 +12,7 @@ final class Session implements AutoCloseable {
     private final Dialect dialect;
     private final Connection connection;
     private final Membership membership;
+    private final Arrivals arrivals = new Arrivals();
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Dialect dialect) throws SQLException {
@@ -31,6 +32,7 @@ final class Session implements AutoCloseable {
     }
 
     void begin() throws SQLException {
+        arrivals.clear();
         prepare(dialect.begin()).execute();
         membership.enter(this);
     }
@@ -51,6 +53,11 @@ final class Session implements AutoCloseable {
         return prepare(sql + dialect.claiming());
     }
 
+    /** The events that are to be kept in this transaction. */
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
     Dialect dialect() {
         return dialect;
     }
@@ -61,6 +68,11 @@ final class Session implements AutoCloseable {
 
     void rollback() throws SQLException {
         prepare("rollback").execute();
+    }
+
+    /** Whether there is more to give back, see {@link Dialect#shrink}. */
+    boolean shrink() throws SQLException {
+        return dialect.shrink(connection);
     }
 
     void betweenGroups() throws SQLException {

@@ -29,6 +29,11 @@ final class SqliteDialect implements Dialect {
     private static final Duration PATIENCE_AT_WIPE = Duration.ofSeconds(10);
     private static final Duration PAUSE_AT_WIPE = Duration.ofMillis(10);
 
+    /** One in so many pages of the file may be free. */
+    private static final int FREE_PAGES_LEFT = 10;
+
+    private static final int PAGES_AT_ONCE = 100;
+
     private static final Set<SQLiteErrorCode> OUTAGES = Set.of(
             SQLiteErrorCode.SQLITE_FULL,
             SQLiteErrorCode.SQLITE_IOERR,
@@ -44,6 +49,7 @@ final class SqliteDialect implements Dialect {
 
     private final String url;
     private final HikariDataSource readers;
+    private final KeepEvents keepEvents = new KeepOneByOne();
     private final Checkpointer checkpointer;
     private final RewriteOnce rewrite;
 
@@ -109,6 +115,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public KeepEvents keepEvents() {
+        return keepEvents;
+    }
+
+    @Override
     public DataSource readers() {
         return readers;
     }
@@ -161,6 +172,33 @@ final class SqliteDialect implements Dialect {
                 }
                 LockSupport.parkNanos(PAUSE_AT_WIPE.toNanos());
             }
+        }
+    }
+
+    @Override
+    public boolean wipeIfQuiet() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            pragmas(connection, "busy_timeout=0");
+            return isLogEmptied(connection);
+        }
+    }
+
+    /** Some is left: what comes next takes it, and need not make the file larger again. */
+    @Override
+    public boolean shrink(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            if (number(statement, "freelist_count") * FREE_PAGES_LEFT <= number(statement, "page_count")) {
+                return false;
+            }
+            statement.executeUpdate(
+                    "pragma incremental_vacuum(" + PAGES_AT_ONCE + ")"); // execute() would free one page
+            return true;
+        }
+    }
+
+    private static long number(Statement statement, String pragma) throws SQLException {
+        try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

@@ -9,6 +9,9 @@ import java.sql.SQLException;
  */
 @FunctionalInterface
 interface Work<T> {
+    /** Told before anything of its group is done, for what is better done together. */
+    default void gather(Session session) {}
+
     /** Does its part of the transaction; may be run again after {@link #undone()}. */
     T run(Session session) throws SQLException;
 

@@ -30,6 +30,17 @@ class SettingsFaultsTest {
                         + " is \"verify\": set salesbyte.api-token too, the token of SalesByte's Quotes API");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bridge.dedupe.window", "bridge.duplicate.window"})
+    void keepsLeadsForAsLongAsTheyAreRecognised(String window) {
+        assertThat(new Given(home)
+                        .file("bridge.retention=2d")
+                        .file(window + "=3d")
+                        .faults())
+                .containsExactly("application.properties: bridge.retention is \"172800s\": write 259200s or more,"
+                        + " as long as " + window);
+    }
+
     @Test
     void namesPlaceValueAndRemedy() {
         assertThat(new Given(home).file("salesbyte.timeout=1 minute").faults())
@@ -75,6 +86,8 @@ class SettingsFaultsTest {
         "bridge.shutdown.timeout, 40",
         "bridge.intake.max-body, 0",
         "bridge.dedupe.window, forever",
+        "bridge.retention, 23h",
+        "bridge.retention, forever",
         "bridge.public-url, leads.example.com",
         "bridge.default-region, Sweden",
         "bridge.default-region, se",

@@ -46,6 +46,7 @@ class SettingsListTest {
             entry("bridge.inbox.max-waiting", "2000000"),
             entry("bridge.quarantine.max-size", "64MiB"),
             entry("bridge.dedupe.window", "24h"),
+            entry("bridge.retention", "none"),
             entry("bridge.public-url", ""),
             entry("bridge.default-region", "SE"),
             entry("bridge.retry.schedule", "5s,30s,2m,10m,30m,1h,3h,6h,12h"),

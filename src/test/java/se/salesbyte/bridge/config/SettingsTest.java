@@ -87,6 +87,15 @@ class SettingsTest {
     }
 
     @Test
+    void keepsLeadsForEverUnlessTold() {
+        assertThat(new Given(home).load().retention()).isEmpty();
+        assertThat(new Given(home).file("bridge.retention=none").load().retention())
+                .isEmpty();
+        assertThat(new Given(home).file("bridge.retention=90d").load().retention())
+                .contains(Duration.ofDays(90));
+    }
+
+    @Test
     void readsWhatBecomesOfALeadInDoubt() {
         Settings settings = new Given(home)
                 .file("salesbyte.on-server-error=hold")

@@ -57,7 +57,7 @@ create table lead(
   verify_at        bigint,                     -- when SalesByte is asked next whether it created a lead; null: not to be asked
   owner            text   collate "C"          -- the replica that has it in hand; null: nobody
 ) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02);
-create index lead_due on lead(source, priority, next_at) where next_at is not null;
+create index lead_due on lead(source, priority, next_at, id) where next_at is not null;
 create index lead_open on lead(state, id) where state in ('delivering', 'retrying', 'failed', 'unknown');
 create index lead_waiting on lead(waiting, id) where waiting is not null;
 create index lead_source on lead(source, id);

@@ -14,7 +14,7 @@ import se.salesbyte.bridge.testing.TcpProxy;
 final class CauseTrouble {
     private static final String COMMIT = "COMMIT";
     private static final Duration PATIENCE_FOR_A_COMMIT = Duration.ofSeconds(10);
-    private static final int MOST_BEFORE_MILLIS = 1_200;
+    private static final int MOST_BEFORE_MILLIS = 800;
     private static final int LEAST_BEYOND_THE_LEASE_MILLIS = 500;
     private static final int MORE_BEYOND_THE_LEASE_MILLIS = 1_500;
     private static final int MOST_WITHOUT_DATABASE_MILLIS = 2_000;

@@ -17,6 +17,7 @@ final class Replica implements AutoCloseable {
     private final TcpProxy proxy;
     private BridgeProcess process;
     private int failedStarts;
+    private String lastFailure = "";
 
     /** Starts it, and does not wait. */
     Replica(BridgeHome home, Path folder, Database database, TcpProxy proxy) {
@@ -50,6 +51,7 @@ final class Replica implements AutoCloseable {
                         "a replica ended by itself, code " + process.exitCode() + ":\n" + process.output());
             }
             failedStarts++;
+            lastFailure = process.output();
             process = starts.plain();
         }
     }
@@ -60,7 +62,7 @@ final class Replica implements AutoCloseable {
             supervise();
         }
         if (!process.hasRun()) {
-            throw new IllegalStateException("a replica does not start:\n" + process.output());
+            throw new IllegalStateException("a replica does not start:\n" + lastFailure);
         }
         supervise();
     }

@@ -10,8 +10,8 @@ final class ReplicaReport {
             A replica that is stopped (`SIGSTOP`) or cut off from the database between its intent to call and the call may
             still call when it goes on, after another replica has put it out. Nobody calls a second time meanwhile: such a lead
             is unknown from then on, and with `verify` it is looked up after `salesbyte.verify-wait`, which must be longer than
-            the lease and the time of a call. So it ends delivered, or unknown and created once; the outcome that the stopped
-            one writes late is refused.
+            the lease and the time of a call. So it ends delivered, or unknown and created once: what the stopped one comes to
+            know late is taken as long as there is no other outcome of that attempt.
             """;
 
     private ReplicaReport() {}

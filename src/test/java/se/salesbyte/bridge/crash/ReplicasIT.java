@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of the run with several replicas: nothing acknowledged is lost, nothing is created twice. */
-@Disabled("until the store takes bridge.store.url")
 class ReplicasIT {
     private static final int KILLS = 4;
     private static final int RATE = 40;

@@ -25,9 +25,13 @@ final class SentText {
         }
     }
 
-    boolean contains(String text) {
-        return last.contains(text)
+    /** Whether that statement, whole and in whatever case, is among it. */
+    boolean contains(String statement) {
+        return Pattern.compile("[\0-\37]" + Pattern.quote(statement) + "\0", Pattern.CASE_INSENSITIVE)
+                        .matcher(last)
+                        .find()
                 || textByName.entrySet().stream()
-                        .anyMatch(each -> each.getValue().contains(text) && last.contains("\0" + each.getKey() + "\0"));
+                        .anyMatch(each -> each.getValue().equalsIgnoreCase(statement)
+                                && last.contains("\0" + each.getKey() + "\0"));
     }
 }

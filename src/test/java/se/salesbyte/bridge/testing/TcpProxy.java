@@ -31,7 +31,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** What is to be cut, once, and on which side of the server. */
-    record Cut(String text, Side side) {}
+    record Cut(String statement, Side side) {}
 
     private TcpProxy(int port, int target) {
         this.port = port;
@@ -65,16 +65,16 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * Resets the next connection on which the client sends that text, before the server sees it. In PostgreSQL's protocol
-     * it is also found where a prepared statement stands for it; other connections are left alone.
+     * Resets the next connection on which a client of PostgreSQL sends that statement, whole and in whatever case, or the
+     * name under which it was prepared, before the server sees it. Other connections are left alone.
      */
-    public void cutBefore(String text) {
-        planned.set(new Cut(text, Side.BEFORE));
+    public void cutBefore(String statement) {
+        planned.set(new Cut(statement, Side.BEFORE));
     }
 
-    /** The same, but the server sees the text, and has answered when the connection is reset. */
-    public void cutAfter(String text) {
-        planned.set(new Cut(text, Side.AFTER));
+    /** The same, but the server sees the statement, and has answered when the connection is reset. */
+    public void cutAfter(String statement) {
+        planned.set(new Cut(statement, Side.AFTER));
     }
 
     /** From now on nothing passes in either direction, and nothing is closed, as where packets are dropped. */
@@ -152,7 +152,7 @@ public final class TcpProxy implements AutoCloseable {
     /** What is to become of a connection whose client sends that; null if nothing. Told once for each plan. */
     private @Nullable Side cutWith(SentText sent) {
         Cut cut = planned.get();
-        if (cut == null || !sent.contains(cut.text()) || !planned.compareAndSet(cut, null)) {
+        if (cut == null || !sent.contains(cut.statement()) || !planned.compareAndSet(cut, null)) {
             return null;
         }
         cuts.incrementAndGet();

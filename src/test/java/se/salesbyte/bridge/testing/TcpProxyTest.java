@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -64,6 +65,24 @@ class TcpProxyTest {
         }
         assertThat(proxy.cuts()).isEqualTo(1);
         assertThat(kept()).isEqualTo(commitsBefore + 1);
+    }
+
+    @Test
+    void cutsACommitThatIsAPreparedStatementOfTheClient() throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement begin = connection.prepareStatement("begin");
+                PreparedStatement insert = connection.prepareStatement("insert into kept values (1) /* commit */");
+                PreparedStatement commit = connection.prepareStatement("commit")) {
+            begin.execute();
+            insert.execute();
+            commit.execute();
+            proxy.cutAfter("COMMIT");
+            begin.execute();
+            insert.execute();
+
+            assertThatThrownBy(commit::execute).isInstanceOf(SQLException.class);
+        }
+        assertThat(kept()).isEqualTo(2);
     }
 
     @Test

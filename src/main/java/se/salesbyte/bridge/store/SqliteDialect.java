@@ -164,6 +164,19 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /**
+     * Brings a file that nobody has open up to its log, which is gone afterwards.
+     *
+     * @throws SQLException if somebody reads it
+     */
+    static void emptyLog(Path file) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+            if (!isLogEmptied(connection)) {
+                throw new SQLException(file + " is being read by another program: end it");
+            }
+        }
+    }
+
     private static boolean isLogEmptied(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("pragma wal_checkpoint(TRUNCATE)")) {

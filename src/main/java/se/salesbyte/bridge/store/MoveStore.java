@@ -105,24 +105,26 @@ public final class MoveStore {
         return rows;
     }
 
+    /** What a file is called once its leads are elsewhere. */
+    static Path moved(Path file) {
+        return file.resolveSibling(file.getFileName() + MOVED);
+    }
+
     /** Brings all into the file itself and gives it a name that no bridge looks for. */
     private Path takeAway() throws SQLException, IOException {
         SqliteDialect.emptyLog(file);
-        Path name = file.getFileName();
-        if (name.toString().endsWith(MOVED)) {
-            return file;
-        }
-        Path moved = file.resolveSibling(name + MOVED);
-        return Files.move(file, moved);
+        return file.toString().endsWith(MOVED) ? file : Files.move(file, moved(file));
     }
 
     private void requireFile() {
-        if (!Files.isRegularFile(file)) {
-            Path moved = file.resolveSibling(file.getFileName() + MOVED);
-            throw new MoveRefusedException("there is no store in " + file
-                    + (Files.exists(moved) ? ": it was moved, and is " + moved + " now" : ": name the file by --from"));
+        boolean isThere = Files.isRegularFile(file);
+        Path moved = moved(file);
+        if (!isThere && Files.exists(moved)) {
+            throw new MoveRefusedException("there is no store in " + file + ": it was moved, and is " + moved + " now");
         }
-        Path moved = file.resolveSibling(file.getFileName() + MOVED);
+        if (!isThere) {
+            throw new MoveRefusedException("there is no store in " + file + ": name the file by --from");
+        }
         if (Files.exists(moved)) {
             throw new MoveRefusedException(moved + " is there, of an earlier move: put it elsewhere first");
         }

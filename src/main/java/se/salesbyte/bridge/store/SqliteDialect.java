@@ -2,6 +2,7 @@ package se.salesbyte.bridge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,9 +51,14 @@ final class SqliteDialect implements Dialect {
     /**
      * Opens the file, creating it if need be.
      *
-     * @throws SQLException if it cannot be opened
+     * @throws SQLException if it cannot be opened, or its leads were moved to a database and nothing is left to open
      */
     SqliteDialect(Path file) throws SQLException {
+        Path moved = MoveStore.moved(file);
+        if (Files.exists(moved) && Files.notExists(file)) { // a new one would know no duplicates
+            throw new SQLException("its leads were moved to a database, and it is " + moved.getFileName()
+                    + " by now: set bridge.store.url, or put that file elsewhere");
+        }
         this.url = "jdbc:sqlite:" + file.toAbsolutePath();
         prepareFile();
         this.readers = openReaders(url);

@@ -52,7 +52,7 @@ class CompareTableTest {
 
     @Test
     void tellsAllColumnsThatDifferAndNoValue() throws SQLException {
-        change("update lead set customer_email = 'eve@example.com', reason = null, attempts = 7 where id = '"
+        change("update lead set customer_email = 'eve@example.com', reason = 'none', attempts = 7 where id = '"
                 + filled.unknown + "'");
         assertThat(compare("lead").different()).isEqualTo(1);
         assertThat(lines).containsExactly("lead " + filled.unknown + ": differs in attempts, reason, customer_email");

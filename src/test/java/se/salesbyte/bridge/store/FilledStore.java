@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class FilledStore {
     static final String SECRET = "agreed-with-asana";
     static final int WAITING = 700; // more than are copied at once
+    /** Whom it is about is looked for in later leads. */
+    private static final String REMEMBERED = "evt-delivered";
+
     private static final byte[] BODY = {0, -1, 7};
 
     /** Delivered, with a message on its way; its event is {@code evt-delivered}. */
@@ -38,7 +41,7 @@ final class FilledStore {
 
     private FilledStore(LeadStore store) {
         this.store = store;
-        delivered = begun("evt-delivered");
+        delivered = begun(REMEMBERED);
         done(store.settle(delivered(delivered, "hubspot", 1, message("msg-1", "callback"))));
         unknown = begun("evt-unknown");
         unknown();
@@ -47,8 +50,8 @@ final class FilledStore {
         ActedBy maj = ActedBy.somebody("she asked");
         done(store.replays().one(new ReplayOrder(replayed, null, "{\"a\":1}", List.of("a"), true, maj, ENDED)));
         String replay = UlidCreator.getUlid().toString();
-        done(store.replays().open(new NewReplay(
-                replay, LeadState.FAILED, "hubspot", null, null, null, false, maj, 0, ENDED)));
+        done(store.replays()
+                .open(new NewReplay(replay, LeadState.FAILED, "hubspot", null, null, null, false, maj, 0, ENDED)));
         inDoubt = begun("evt-in-doubt");
         done(store.accept(events("form", WAITING)));
         done(store.accept(List.of(
@@ -58,7 +61,8 @@ final class FilledStore {
         done(store.secrets().keep("asana", SECRET));
         refuse(BODY);
         refuse(null);
-        await().until(() -> store.queries().refused(new RefusedFilter(null, null, 10)).size() == 2);
+        await().until(() ->
+                store.queries().refused(new RefusedFilter(null, null, 10)).size() == 2);
         done(store.outboxes().announce(message("msg-2", "notify"), "form", NOON));
     }
 
@@ -70,9 +74,10 @@ final class FilledStore {
     }
 
     private String begun(String eventId) {
-        String id = done(store.accept(List.of(event("hubspot", eventId)))).get(0).leadId();
+        String id =
+                done(store.accept(List.of(event("hubspot", eventId)))).get(0).leadId();
         done(store.claim("hubspot", NOON, 10));
-        done(store.begin(intent(id, 1), BEGUN)); // remembers whom it is about
+        done(store.begin(intent(id, 1), eventId.equals(REMEMBERED) ? NOON : null));
         return id;
     }
 

@@ -78,7 +78,7 @@ class MoveStoreTest {
             assertThat(known.duplicate()).isTrue();
             assertThat(known.leadId()).isEqualTo(filled.delivered);
             assertThat(store.secrets().of("asana")).contains(FilledStore.SECRET);
-            assertThat(done(store.inDoubt())).extracting(InDoubt::id).containsExactly(filled.inDoubt);
+            assertThat(done(store.inDoubt())).extracting(InDoubt::leadId).containsExactly(filled.inDoubt);
             assertThat(done(store.claim("form", NOON, 10_000)).items()).hasSize(FilledStore.WAITING + 2);
             ActedBy maj = ActedBy.somebody("once more"); // on the timeline, behind what was moved
             ReplayOrder order = new ReplayOrder(filled.delivered, null, null, List.of(), true, maj, ENDED);
@@ -100,10 +100,14 @@ class MoveStoreTest {
     @Test
     void takesTheFileOutOfTheWay() {
         move();
-        assertThat(folder.resolve("bridge.db")).doesNotExist();
+        assertThat(file()).doesNotExist();
         assertThat(folder.resolve("bridge.db.moved")).exists();
         assertThat(folder).isDirectoryNotContaining("glob:**-{wal,shm}");
         assertRefused("it was moved, and is " + folder.resolve("bridge.db.moved"));
+        assertThatThrownBy(() -> LeadStore.sqlite(file(), new RecordedSignals()))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("set bridge.store.url");
+        assertThat(file()).doesNotExist();
     }
 
     @Test
@@ -214,7 +218,8 @@ class MoveStoreTest {
     @Test
     void leavesNoTableBehind() throws SQLException {
         open().close();
-        Set<String> moved = new TreeSet<>(MovedTable.ALL.stream().map(MovedTable::name).toList());
+        Set<String> moved =
+                new TreeSet<>(MovedTable.ALL.stream().map(MovedTable::name).toList());
         assertThat(database("select table_name from information_schema.tables where table_schema = 'bridge'"
                         + " and table_name not in ('replica', 'pause', 'standing', 'flyway_schema_history')"))
                 .isEqualTo(moved);
@@ -248,7 +253,8 @@ class MoveStoreTest {
     }
 
     private TcpProxy network() {
-        return TcpProxy.to(URI.create(database.url().substring("jdbc:".length())).getPort());
+        return TcpProxy.to(
+                URI.create(database.url().substring("jdbc:".length())).getPort());
     }
 
     private StoreAddress through(TcpProxy network) {

@@ -99,7 +99,7 @@ public final class MoveStore {
             different += result.different();
         }
         if (different > 0) {
-            throw new MoveRefusedException(different + " rows differ, named above: " + file
+            throw new MoveRefusedException("rows that differ: " + different + ", the first ones named above. " + file
                     + " still holds the leads, and nobody can run on the database; run it again");
         }
         return rows;

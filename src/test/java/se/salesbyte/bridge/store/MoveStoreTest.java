@@ -168,7 +168,7 @@ class MoveStoreTest {
                 + " $$ begin new.customer_name = 'Eve'; return new; end $$");
         execute("create trigger other before insert on bridge.lead for each row when (new.id = '" + filled.delivered
                 + "') execute function bridge.other()");
-        assertRefused("1 rows differ");
+        assertRefused("rows that differ: 1");
         assertThat(lines).contains("lead " + filled.delivered + ": differs in customer_name");
         assertThat(String.join("\n", lines)).doesNotContain("Eve", "Anna");
         assertThat(file()).exists();

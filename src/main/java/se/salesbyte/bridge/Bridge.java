@@ -53,6 +53,7 @@ import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
 import se.salesbyte.bridge.delivery.ResolveLead;
 import se.salesbyte.bridge.delivery.RetrySchedule;
+import se.salesbyte.bridge.delivery.ShareLeads;
 import se.salesbyte.bridge.delivery.WakeDispatchers;
 import se.salesbyte.bridge.intake.Intake;
 import se.salesbyte.bridge.intake.IntakeRules;
@@ -150,6 +151,7 @@ public final class Bridge implements AutoCloseable {
                     MESSAGE_SLOTS,
                     Gate.OPEN);
             signals.wake(leads, messages);
+            store.share(new ShareLeads(settings.salesByte().flow().maxConcurrency(), flow, leads));
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
             retention = store.retention();
             sourcesInUse = start(store, people, engine);

@@ -56,6 +56,13 @@ public final class Flow implements Gate, CallWatch {
         this.clock = clock;
     }
 
+    /** That part of the rate is ours, 0 to 1; the rest is for others. */
+    void share(double part) {
+        if (rate != null) {
+            rate.share(part);
+        }
+    }
+
     @Override
     public int room(int inHand, Instant now) {
         if (isSlowed(now)) {

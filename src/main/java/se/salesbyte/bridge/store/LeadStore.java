@@ -67,6 +67,7 @@ public final class LeadStore implements AutoCloseable {
                     : new Heartbeat(writer, new FindDueQueues(queries().jdbi()), signals, secrets::refresh, lease);
             this.stopHearing = dialect.hearing(signals);
             if (heartbeat != null) {
+                dialect.membership().whenJoined(heartbeat::joined);
                 heartbeat.start();
             }
             if (dialect.hasSearchIndex()) {
@@ -329,6 +330,13 @@ public final class LeadStore implements AutoCloseable {
     /** Deletes old leads. */
     public Retention retention() {
         return retention;
+    }
+
+    /** Has leads go in this replica's share, where others share the store; until it has one, none go. */
+    public void share(SharedFlow flow) {
+        if (heartbeat != null) {
+            heartbeat.share(flow);
+        }
     }
 
     /** What keeps the store from committing; empty while all is well. */

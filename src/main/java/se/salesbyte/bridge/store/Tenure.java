@@ -34,6 +34,7 @@ final class Tenure implements Membership {
     private final Duration lease;
     private volatile @Nullable String id;
     private @Nullable Mark mark;
+    private volatile Runnable joined = () -> {};
 
     /** @param name for people */
     Tenure(String name, Duration lease) {
@@ -66,6 +67,11 @@ final class Tenure implements Membership {
         }
         Bind.to(session.prepare(END)).text(known).update();
         join(session);
+    }
+
+    @Override
+    public void whenJoined(Runnable run) {
+        joined = run;
     }
 
     @Override
@@ -111,6 +117,7 @@ final class Tenure implements Membership {
                 .number(lease.toMillis())
                 .update();
         id = fresh;
+        joined.run();
         mark = new Mark(fresh, 1);
     }
 }

@@ -29,8 +29,8 @@ create table replica(
   joined_at   bigint not null,
   lease_until bigint not null,                -- on the clock of the database
   commits     bigint not null default 0,
-  concurrency integer not null default 0,     -- its shares of what is bounded for all together
-  rate        integer not null default 0,
+  concurrency integer not null default 0,     -- its share of salesbyte.max-concurrency
+  part        double precision not null default 0, -- of each rate, 0 to 1
   ended_at    bigint,                         -- it left, or was put out: what it owned is nobody's
   cleared_at  bigint                          -- what it owned without an intent was given back
 ) with (fillfactor = 50);
@@ -228,6 +228,12 @@ create table quote(
   primary key(salesbyte_id, lead_id, attempt)
 );
 create index quote_lead on quote(lead_id);
+
+-- Whoever divides the shares of replicas holds this row.
+create table flow(
+  id integer primary key check (id = 1)
+);
+insert into flow(id) values(1);
 
 -- What holds for all replicas together: profiles that are paused, and what people were told of last.
 create table pause(

@@ -3,6 +3,7 @@ package se.salesbyte.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import se.salesbyte.bridge.testing.ScriptedSalesByte;
 /** What holds for all replicas together, as SalesByte sees it. */
 @Timeout(120)
 class ReplicasTogetherTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
@@ -105,5 +108,64 @@ class ReplicasTogetherTest {
                 .toList();
         Duration all = Duration.between(calls.get(0), calls.get(calls.size() - 1));
         assertThat(all).as("45 calls, 10 a second, each one's first at once").isGreaterThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aPauseHoldsForAllAndIsResumedForAll() throws IOException {
+        settings.put("salesbyte.configuration-limit", "2");
+        BridgeUnderTest first = start();
+        BridgeUnderTest second = start();
+        salesByte.fails(404);
+        await().atMost(PATIENCE).until(() -> {
+            post(1, first);
+            return paused(first).size() == 1;
+        });
+        salesByte.recovers();
+        await().atMost(PATIENCE).until(() -> paused(second).size() == 1);
+        String held = post(1, second).get(0);
+        second.client().awaitLead(held, lead -> lead.path("waiting").asText().equals("paused"));
+
+        assertThat(second.client()
+                        .call("POST", "/api/resume", "{}", "Content-Type", "application/json")
+                        .json()
+                        .path("resumed")
+                        .toString())
+                .isEqualTo("[\"main\"]");
+        second.client().awaitState(held, "delivered");
+        await().atMost(PATIENCE).until(() -> paused(first).isEmpty());
+        first.client().awaitState(post(1, first).get(0), "delivered");
+        assertThat(told("salesbyte.paused")).isEqualTo(1);
+    }
+
+    @Test
+    void peopleAreToldOnceThatSalesByteIsDownAndOnceThatItIsBack() throws IOException {
+        settings.put("salesbyte.breaker.wait", "1s");
+        settings.put("bridge.retry.schedule", "2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s");
+        List<BridgeUnderTest> all = List.of(start(), start(), start());
+        salesByte.fails(503);
+        await().atMost(PATIENCE).until(() -> {
+            all.forEach(bridge -> post(4, bridge));
+            return all.stream().noneMatch(bridge -> breaker(bridge).equals("closed"));
+        });
+        salesByte.recovers();
+        awaitDelivered(posted);
+        await().atMost(PATIENCE).until(() -> told("salesbyte.recovered") > 0);
+        assertThat(all).allMatch(bridge -> breaker(bridge).equals("closed"));
+        assertThat(told("salesbyte.unavailable")).isEqualTo(1);
+        assertThat(told("salesbyte.recovered")).isEqualTo(1);
+    }
+
+    private static JsonNode paused(BridgeUnderTest bridge) {
+        return bridge.client().manage("/api/stats").json().at("/breaker/paused");
+    }
+
+    private static String breaker(BridgeUnderTest bridge) {
+        return bridge.client().manage("/api/stats").json().at("/breaker/state").asText();
+    }
+
+    private long told(String type) {
+        return receiver.received().stream()
+                .filter(message -> message.json().getString("type").equals(type))
+                .count();
     }
 }

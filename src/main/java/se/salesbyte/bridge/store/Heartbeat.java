@@ -90,7 +90,7 @@ final class Heartbeat implements AutoCloseable {
             CompletableFuture<Beat.Found> beat = writer.submit(new Beat());
             CompletableFuture<Boolean> divided = known == null
                     ? CompletableFuture.completedFuture(true)
-                    : writer.submit(new DivideShares(known)); // after those are out that say nothing
+                    : divide(known); // after those are out that say nothing
             Beat.Found found = beat.join();
             found.putOut()
                     .forEach(name -> LOG.warn(
@@ -107,6 +107,11 @@ final class Heartbeat implements AutoCloseable {
             LOG.warn("A replica could not look for what is due, and does so again. cause={}", e.getMessage());
         }
         return true;
+    }
+
+    private CompletableFuture<Boolean> divide(SharedFlow flow) {
+        return writer.submit(Agreements.tell(flow))
+                .thenCombine(writer.submit(new DivideShares(flow)), (held, settled) -> settled);
     }
 
     /** Looks for what is due, whoever was to know of it. */

@@ -39,6 +39,7 @@ public final class LeadStore implements AutoCloseable {
     private final AgreedSecrets secrets;
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
     private final Outboxes outboxes;
+    private final Agreements agreements;
     private final Replays replays;
     private final Searchable searchable;
     private final @Nullable Duration lease;
@@ -52,6 +53,7 @@ public final class LeadStore implements AutoCloseable {
         this.signals = dialect.telling(signals);
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
         this.outboxes = new Outboxes(writer, this.signals);
+        this.agreements = new Agreements(writer, this.signals);
         this.replays = new Replays(writer, assignedLeads, this.signals);
         this.searchable = new Searchable(writer);
         this.retention = new Retention(dialect, writer);
@@ -162,6 +164,11 @@ public final class LeadStore implements AutoCloseable {
     /** The messages that leads and the bridge itself have for others. */
     public Outboxes outboxes() {
         return outboxes;
+    }
+
+    /** What holds for all who share the store. */
+    public Agreements agreements() {
+        return agreements;
     }
 
     /** Assigns at most {@code limit} leads of the source that are due at {@code now} to the caller. */

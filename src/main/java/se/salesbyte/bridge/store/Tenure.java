@@ -27,6 +27,10 @@ final class Tenure implements Membership {
     private static final String FIRST =
             "select id from replica where ended_at is null and lease_until > " + NOW + " order by id limit 1";
     private static final String END = "update replica set ended_at = " + NOW + " where id = ? and ended_at is null";
+    private static final String RESUME =
+            "delete from pause where not exists (select 1 from replica where ended_at is null and lease_until > " + NOW
+                    + ")";
+    private static final String GOES_ON = "update standing set replica = ? where replica = ?";
     private static final String JOIN = "insert into replica(id, name, joined_at, lease_until, commits) values(?, ?, "
             + NOW + ", " + NOW + " + ?, 1)";
 
@@ -46,6 +50,7 @@ final class Tenure implements Membership {
     public void enter(Session session) throws SQLException {
         String known = id;
         if (known == null) {
+            Bind.to(session.prepare(RESUME)).update(); // as a restart does
             join(session);
             return;
         }
@@ -67,6 +72,7 @@ final class Tenure implements Membership {
         }
         Bind.to(session.prepare(END)).text(known).update();
         join(session);
+        Bind.to(session.prepare(GOES_ON)).text(id).text(known).update();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.salesbyte.bridge.store.PausedTarget;
 import se.salesbyte.bridge.testing.SettableClock;
 
 class FlowTest {
@@ -56,9 +57,13 @@ class FlowTest {
         }
 
         @Override
-        public void paused(String profile, int failed, Instant at) {
-            told.add("paused " + profile + " after " + failed);
+        public void paused(PausedTarget target, int failed, Runnable known) {
+            told.add("paused " + target.profile() + " after " + failed);
+            known.run();
         }
+
+        @Override
+        public void slowed(Duration pause) {}
     }
 
     private int room(int inHand) {

@@ -65,6 +65,9 @@ class SharesTest {
             change(granted, inHand);
         }
 
+        @Override
+        public void adopt(List<PausedTarget> paused, Duration slowedFor) {}
+
         void has(int leads) {
             change(share, leads);
         }

@@ -229,20 +229,24 @@ create table quote(
 );
 create index quote_lead on quote(lead_id);
 
--- Whoever divides the shares of replicas holds this row.
+-- One row, held by whoever divides the shares of replicas.
 create table flow(
-  id integer primary key check (id = 1)
+  id           integer primary key check (id = 1),
+  slowed_until bigint not null default 0       -- SalesByte asked to be left alone; on the clock of the database
 );
 insert into flow(id) values(1);
 
--- What holds for all replicas together: profiles that are paused, and what people were told of last.
+-- Where leads wait, as SalesByte does not know it or does not let it in.
 create table pause(
-  profile        text   collate "C" primary key,
-  paused_at      bigint not null
+  target    text collate "C" primary key,      -- a hash of uuid and quote profile
+  profile   text   not null,
+  paused_at bigint not null
 );
+
+-- What people are told of once, and who finds it so.
 create table standing(
-  topic   text   collate "C" not null,         -- what people are told of once, such as salesbyte.unavailable
-  replica text   collate "C" not null,         -- who finds it so
+  topic   text   collate "C" not null,         -- such as salesbyte.unavailable
+  replica text   collate "C" not null,         -- empty: people were told
   since   bigint not null,
   primary key(topic, replica)
 );

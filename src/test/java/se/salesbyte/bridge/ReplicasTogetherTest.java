@@ -155,6 +155,21 @@ class ReplicasTogetherTest {
         assertThat(told("salesbyte.recovered")).isEqualTo(1);
     }
 
+    @Test
+    void theOverviewShowsThoseThatRun() throws IOException {
+        BridgeUnderTest first = start();
+        BridgeUnderTest second = start();
+        assertThat(replicas(first)).hasSize(2);
+        second.close();
+        await().atMost(PATIENCE).until(() -> replicas(first).size() == 1);
+        assertThat(replicas(first).at("/0/name").asText()).matches(".+:[0-9]+");
+        assertThat(Instant.parse(replicas(first).at("/0/joinedAt").asText())).isBefore(Instant.now());
+    }
+
+    private static JsonNode replicas(BridgeUnderTest bridge) {
+        return bridge.client().manage("/api/overview").json().path("replicas");
+    }
+
     private static JsonNode paused(BridgeUnderTest bridge) {
         return bridge.client().manage("/api/stats").json().at("/breaker/paused");
     }

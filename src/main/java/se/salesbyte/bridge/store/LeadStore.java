@@ -358,7 +358,7 @@ public final class LeadStore implements AutoCloseable {
 
     /** For people who look on: remembers from one time to the next. */
     public ReadOverview overview() {
-        return new ReadOverview(queries(), writer.changes()::count);
+        return new ReadOverview(queries(), writer.changes()::count, lease != null);
     }
 
     /** Commits what is queued and closes the file. Later calls fail. */

@@ -91,6 +91,21 @@ class AgreementsTest {
     }
 
     @Test
+    void tellOfTheEndOnceAlthoughOneOfThemWasPutOut() {
+        done(begins(other));
+        network.hold();
+        LeadStore third = open(database.url());
+        assertThat(done(begins(third))).isFalse();
+        await().untilAsserted(
+                        () -> assertThat(one.overview().read(NOON).replicas()).hasSize(2));
+        network.goOn();
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(done(ends(other))).isFalse());
+        assertThat(done(ends(third))).isTrue();
+        third.close();
+    }
+
+    @Test
     void forgetWhatIsOverForAll() {
         done(begins(one));
         done(one.agreements().isOver(TOPIC));

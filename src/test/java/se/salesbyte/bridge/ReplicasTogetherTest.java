@@ -156,6 +156,25 @@ class ReplicasTogetherTest {
     }
 
     @Test
+    void allLeaveSalesByteAloneWhenItAsksOneOfThem() throws IOException {
+        BridgeUnderTest first = start();
+        BridgeUnderTest second = start();
+        salesByte.answers(429, "", "Retry-After", "60");
+        post(1, first);
+        await().atMost(PATIENCE).until(() -> isSlowed(first) && isSlowed(second));
+        post(1, second);
+        assertThat(salesByte.received()).hasSize(1);
+    }
+
+    private static boolean isSlowed(BridgeUnderTest bridge) {
+        return !bridge.client()
+                .manage("/api/stats")
+                .json()
+                .at("/breaker/slowedUntil")
+                .isNull();
+    }
+
+    @Test
     void theOverviewShowsThoseThatRun() throws IOException {
         BridgeUnderTest first = start();
         BridgeUnderTest second = start();

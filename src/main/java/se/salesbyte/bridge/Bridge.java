@@ -49,10 +49,12 @@ import se.salesbyte.bridge.delivery.Gate;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.LookUpSettings;
 import se.salesbyte.bridge.delivery.LookUps;
+import se.salesbyte.bridge.delivery.PauseLead;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
 import se.salesbyte.bridge.delivery.ResolveLead;
 import se.salesbyte.bridge.delivery.RetrySchedule;
+import se.salesbyte.bridge.delivery.ShareLeads;
 import se.salesbyte.bridge.delivery.WakeDispatchers;
 import se.salesbyte.bridge.intake.Intake;
 import se.salesbyte.bridge.intake.IntakeRules;
@@ -150,6 +152,11 @@ public final class Bridge implements AutoCloseable {
                     MESSAGE_SLOTS,
                     Gate.OPEN);
             signals.wake(leads, messages);
+            store.share(new ShareLeads(
+                    settings.salesByte().flow().maxConcurrency(),
+                    flow,
+                    leads,
+                    () -> store.judgeHeldAnew(PauseLead.PAUSED, clock.instant())));
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
             retention = store.retention();
             sourcesInUse = start(store, people, engine);
@@ -162,7 +169,7 @@ public final class Bridge implements AutoCloseable {
     private LeadStore openStore() {
         long quarantine = settings.intake().quarantineMaxSize();
         LeadStore store = FromSettings.storeAddress(settings)
-                .map(address -> LeadStore.postgresql(address, signals, quarantine))
+                .map(address -> LeadStore.postgresql(address, signals, quarantine, clock))
                 .orElseGet(() -> LeadStore.sqlite(settings.storeFile(), signals, quarantine));
         try {
             sources.remember(store.queries().sources());
@@ -204,11 +211,7 @@ public final class Bridge implements AutoCloseable {
         flow.measure(metrics);
         PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
         IntakeRules rules = FromSettings.intakeRules(settings);
-        Intake intake = closeLater(
-                new Intake(vertx, store, sources, rules, clock, metrics, (source, refused, at) -> new SystemEventWriter(
-                                receivers, management())
-                        .sourceRejecting(source, refused, at)
-                        .ifPresent(message -> store.outboxes().announce(message, source, at))));
+        Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, people));
         handlers.complete(new PublicHandlers(intake::connected, intake::handle, intake::invalid));
 
         LookUpSettings lookUp = FromSettings.lookUps(settings, secrets);

@@ -1,10 +1,10 @@
 package se.salesbyte.bridge.console;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +16,8 @@ import se.salesbyte.bridge.store.ActedBy;
 final class FlowCalls {
     private static final Logger LOG = LoggerFactory.getLogger(FlowCalls.class);
 
+    private static final long PATIENCE_SECONDS = 10;
+
     private final ManagementParts parts;
 
     FlowCalls(ManagementParts parts) {
@@ -23,13 +25,15 @@ final class FlowCalls {
     }
 
     /** Answers at once; the leads become due a few at a time. */
-    Reply resume(RoutingContext context) {
+    Reply resume(RoutingContext context) throws Exception {
         Query.of(context);
         JsonBody body = JsonBody.of(context, "profile", WhoAndWhy.BY, WhoAndWhy.REASON);
         String profile = profile(body);
         ActedBy by = WhoAndWhy.of(body);
         refuseUnlessKnown(profile);
-        List<String> resumed = parts.flow().resume(profile);
+        Set<String> resumed =
+                new TreeSet<>(parts.store().agreements().resume(profile).get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        resumed.addAll(parts.flow().resume(profile));
         if (!resumed.isEmpty()) {
             LOG.info("Paused profiles were resumed. profiles={} by={}", resumed, by.name());
             parts.store().judgeHeldAnew(PauseLead.PAUSED, parts.clock().instant());

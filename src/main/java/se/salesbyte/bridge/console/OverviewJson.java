@@ -16,6 +16,7 @@ import se.salesbyte.bridge.store.LeadRow;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.OverviewNumbers;
 import se.salesbyte.bridge.store.ReplayRow;
+import se.salesbyte.bridge.store.ReplicaRow;
 
 /** The overview as people see it. */
 final class OverviewJson {
@@ -53,7 +54,14 @@ final class OverviewJson {
         fields.put("sources", sources(numbers));
         fields.put(
                 "replays", numbers.replays().stream().map(OverviewJson::replay).toList());
+        fields.put(
+                "replicas",
+                numbers.replicas().stream().map(OverviewJson::replica).toList());
         return fields;
+    }
+
+    private static Map<String, Object> replica(ReplicaRow replica) {
+        return Map.of("name", replica.name(), "joinedAt", replica.joinedAt().toString());
     }
 
     private static Map<String, Object> chart(OverviewNumbers.Chart chart) {

@@ -9,21 +9,36 @@ import java.time.Instant;
  */
 final class CallRate {
     private static final int SHARE_AT_ONCE = 10;
+    private static final long NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Duration interval;
-    private final Duration tolerance;
+    private final int whole;
+    private Duration interval = Duration.ZERO;
+    private Duration tolerance = Duration.ZERO;
+    private boolean shut;
     private Instant next = Instant.EPOCH;
 
     /** @param perSecond 1 or more */
     CallRate(int perSecond) {
-        interval = Duration.ofSeconds(1).dividedBy(perSecond);
-        tolerance = interval.multipliedBy(Math.max(0, perSecond / SHARE_AT_ONCE - 1));
+        whole = perSecond;
+        share(1);
+    }
+
+    /** No more than that part of it from now on, 0 to 1: others have the rest. */
+    synchronized void share(double part) {
+        double perSecond = whole * part;
+        shut = perSecond <= 0;
+        if (!shut) {
+            interval = Duration.ofNanos((long) (NANOS_A_SECOND / perSecond));
+            tolerance = interval.multipliedBy(Math.max(0, (int) perSecond / SHARE_AT_ONCE - 1));
+        }
     }
 
     /** How many calls there may be now. */
     synchronized int available(Instant now) {
         Instant earliest = earliest(now);
-        return earliest.isAfter(now) ? 0 : (int) Duration.between(earliest, now).dividedBy(interval) + 1;
+        return shut || earliest.isAfter(now)
+                ? 0
+                : (int) Duration.between(earliest, now).dividedBy(interval) + 1;
     }
 
     /** So many are made. */
@@ -36,9 +51,9 @@ final class CallRate {
         next = next.minus(interval);
     }
 
-    /** When there may be one. */
+    /** When there may be one; {@link Instant#MAX} while it has no part. */
     synchronized Instant nextAt(Instant now) {
-        return earliest(now);
+        return shut ? Instant.MAX : earliest(now);
     }
 
     /** Never far ahead, or a clock that is set back would stop everything. */

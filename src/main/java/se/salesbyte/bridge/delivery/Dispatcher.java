@@ -49,6 +49,7 @@ public final class Dispatcher<T> {
     private final Offers<T> offers = new Offers<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile Halt halt = Halt.NONE;
+    private volatile double part = 1;
     private boolean running;
     private volatile boolean stopping;
     private boolean claiming;
@@ -98,10 +99,26 @@ public final class Dispatcher<T> {
      * @param perSecond how many are handed out a second, whatever becomes of them; 0 for as many as there are slots
      */
     public void register(String queue, Taker<T> taker, int perSecond) {
-        queues.put(
-                queue,
-                new DueQueue<>(taker, clock.instant(), perSecond, Math.max(1, inHand.slots() / SHARE_OF_A_SLOW_QUEUE)));
+        DueQueue<T> registered =
+                new DueQueue<>(taker, clock.instant(), perSecond, Math.max(1, inHand.slots() / SHARE_OF_A_SLOW_QUEUE));
+        queues.put(queue, registered);
+        registered.share(part); // as it is once all others have theirs
         wake();
+    }
+
+    /**
+     * Has no more in hand than that from now on, and goes by that part of the rates of queues: others who share the store
+     * have the rest.
+     *
+     * @param ofRates 0 to 1
+     * @return how many are in hand, which may be more until they are done
+     */
+    public int share(int most, double ofRates) {
+        part = ofRates;
+        queues.values().forEach(queue -> queue.share(ofRates));
+        int count = inHand.bound(most);
+        wake();
+        return count;
     }
 
     /** Hands out nothing of that queue for so long; what is in hand goes on. */
@@ -244,13 +261,18 @@ public final class Dispatcher<T> {
     }
 
     private void handOutNext() {
+        Instant now = clock.instant();
+        if (running && !claiming && inHand.isBounded() && isShut(now)) {
+            leaveToOthers(now);
+        }
         if (!running || claiming || inHand.freeSlots() <= 0) {
             return;
         }
-        Instant now = clock.instant();
         Map.Entry<String, DueQueue<T>> next = firstDue(now);
         Instant dueAt = next == null ? Instant.MAX : next.getValue().claimableAt(now);
-        offers.open(dueAt.isAfter(now)); // what waits in the store is older than what is offered from now on
+        offers.open(dueAt.isAfter(now)
+                && !(inHand.isBounded()
+                        && isShut(now))); // what waits in the store is older than what is offered from now on
         handOutOffers(now);
         int room = roomAt(now);
         if (inHand.freeSlots() <= 0) {
@@ -288,6 +310,20 @@ public final class Dispatcher<T> {
     private void handOutOffers(Instant now) {
         while (!offers.isEmpty() && roomAt(now) > 0) {
             handOut(offers.next(), now);
+        }
+    }
+
+    /** Whether nothing would go although nothing were in hand. */
+    private boolean isShut(Instant now) {
+        return !inHand.isOpen() || gate.room(0, now) <= 0;
+    }
+
+    /** What they may be able to send. */
+    private void leaveToOthers(Instant now) {
+        offers.open(false);
+        while (!offers.isEmpty()) {
+            Offers.Offer<T> offer = offers.next();
+            giveBack(offer.name(), offer.due(), now);
         }
     }
 

@@ -40,6 +40,13 @@ final class DueQueue<T> {
         }
     }
 
+    /** That part of its rate is ours, 0 to 1. */
+    void share(double part) {
+        if (rate != null) {
+            rate.share(part);
+        }
+    }
+
     Taker<T> taker() {
         return taker;
     }

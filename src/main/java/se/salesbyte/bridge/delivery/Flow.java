@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.PausedTarget;
 
 /**
  * How leads get to SalesByte, all of them together: not while it is down, not sooner than it asked for, not faster than
@@ -25,6 +26,7 @@ public final class Flow implements Gate, CallWatch {
     private final @Nullable CallRate rate;
     private final @Nullable Duration duplicateWindow;
     private final RetrySchedule schedule;
+    private final FlowAlarm alarm;
     private final Clock clock;
     private final AtomicReference<@Nullable Shut> slowed = new AtomicReference<>();
 
@@ -53,7 +55,15 @@ public final class Flow implements Gate, CallWatch {
         this.rate = rules.rateLimit() == 0 ? null : new CallRate(rules.rateLimit());
         this.duplicateWindow = rules.duplicateWindow();
         this.schedule = rules.schedule();
+        this.alarm = alarm;
         this.clock = clock;
+    }
+
+    /** That part of the rate is ours, 0 to 1; the rest is for others. */
+    void share(double part) {
+        if (rate != null) {
+            rate.share(part);
+        }
     }
 
     @Override
@@ -129,10 +139,21 @@ public final class Flow implements Gate, CallWatch {
         Integer status = outcome.status();
         breaker.ended(call, status == null || status >= SERVER_ERRORS);
         if (status != null && status == TOO_MANY_REQUESTS) {
-            Instant now = clock.instant();
-            Shut asked = new Shut(now, now.plus(schedule.pauseFor(outcome.retryAfter())));
-            slowed.accumulateAndGet(asked, (old, fresh) -> longer(old, fresh, now));
+            Duration pause = schedule.pauseFor(outcome.retryAfter());
+            slow(pause);
+            alarm.slowed(pause);
         }
+    }
+
+    /** Nothing goes for so long. */
+    void slow(Duration pause) {
+        Instant now = clock.instant();
+        slowed.accumulateAndGet(new Shut(now, now.plus(pause)), (old, fresh) -> longer(old, fresh, now));
+    }
+
+    /** Others who share the store have paused those, and no others. Says whether leads go again somewhere. */
+    boolean adopt(List<PausedTarget> paused) {
+        return pauses.adopt(paused);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package se.salesbyte.bridge.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import se.salesbyte.bridge.store.PausedTarget;
 
 /** Told when a person should know of the way to SalesByte, once for each change. Must not wait. */
 public interface FlowAlarm {
@@ -13,7 +15,12 @@ public interface FlowAlarm {
         public void recovered(Instant since, Instant at) {}
 
         @Override
-        public void paused(String profile, int failed, Instant at) {}
+        public void paused(PausedTarget target, int failed, Runnable known) {
+            known.run();
+        }
+
+        @Override
+        public void slowed(Duration pause) {}
     };
 
     /** Most calls fail; leads wait. */
@@ -30,8 +37,12 @@ public interface FlowAlarm {
      * A profile is not known to SalesByte or not let in; its leads wait.
      *
      * @param failed how many calls in a row said so
+     * @param known to be run once all others who share the store know it
      */
-    void paused(String profile, int failed, Instant at);
+    void paused(PausedTarget target, int failed, Runnable known);
+
+    /** SalesByte asked to be left alone for so long: a matter of those who share the store, and of no person. */
+    void slowed(Duration pause);
 
     /**
      * What made it so.

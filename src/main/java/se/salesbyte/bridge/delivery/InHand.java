@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a dispatcher has handed out and not got back, in so many slots. Confined to the dispatcher's thread, but for the
- * takers, which run on their workers'.
+ * takers, which run on their workers', and for {@link #bound}.
  */
 final class InHand<T> {
     private static final Logger LOG = LoggerFactory.getLogger(InHand.class);
@@ -24,45 +24,84 @@ final class InHand<T> {
     private final Runnable whenFreed;
     private final AtomicInteger freed = new AtomicInteger();
     private final Map<String, AtomicInteger> byQueue = new ConcurrentHashMap<>();
+    private int most; // guarded by this, as is the next one
     private int count;
+    private volatile boolean bounded;
     private @Nullable CompletableFuture<Void> drained;
 
     /** @param whenFreed called on any thread whenever a slot is free again */
     InHand(String name, int slots, ExecutorService workers, Runnable whenFreed) {
         this.name = name;
         this.slots = slots;
+        this.most = slots;
         this.workers = workers;
         this.whenFreed = whenFreed;
     }
 
-    int count() {
+    /**
+     * No more than that at once from now on, as others have the rest; from any thread.
+     *
+     * @return how many there are, which may be more until they are done
+     */
+    synchronized int bound(int atMost) {
+        most = Math.min(slots, atMost);
+        bounded = true;
+        return count - freed.get();
+    }
+
+    /** Whether others have the rest. */
+    boolean isBounded() {
+        return bounded;
+    }
+
+    synchronized int count() {
         return count;
     }
 
-    int freeSlots() {
-        return slots - count;
+    /** None or fewer if there are more than there may be. */
+    synchronized int freeSlots() {
+        return most - count;
+    }
+
+    /** Whether there may be any. */
+    synchronized boolean isOpen() {
+        return most > 0;
+    }
+
+    synchronized int most() {
+        return most;
     }
 
     int slots() {
         return slots;
     }
 
-    /** Has a worker take it; false if there is no thread for it, for want of memory or in a stop. */
+    /** Has a worker take it; false if there is no slot any more, or no thread, for want of memory or in a stop. */
     boolean give(String queue, Taker<T> taker, T due) {
+        return reserve() && start(queue, taker, due);
+    }
+
+    private synchronized boolean reserve() {
+        boolean free = count < most;
+        count += free ? 1 : 0;
+        return free;
+    }
+
+    private boolean start(String queue, Taker<T> taker, T due) {
         AtomicInteger ofQueue = byQueue.computeIfAbsent(queue, name -> new AtomicInteger());
         try {
             workers.execute(() -> take(taker, due, ofQueue));
             ofQueue.incrementAndGet(); // that it may be done by now shows to nobody: only this thread looks
-            count++;
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             LOG.error("{} found no thread for something due, which waits. fault={}", name, e.toString());
+            freed.incrementAndGet();
             return false;
         }
     }
 
     /** Counts the slots that are free again since the last time. */
-    void countFreed() {
+    synchronized void countFreed() {
         count -= freed.getAndSet(0);
         if (drained != null && count == 0) {
             drained.complete(null);
@@ -75,7 +114,7 @@ final class InHand<T> {
     }
 
     /** Completes that future once nothing is in hand. */
-    void whenEmpty(CompletableFuture<Void> empty) {
+    synchronized void whenEmpty(CompletableFuture<Void> empty) {
         drained = empty;
         countFreed();
     }

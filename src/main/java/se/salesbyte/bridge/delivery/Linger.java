@@ -20,7 +20,7 @@ final class Linger {
 
     /** Whether to wait; then the next look is set. */
     boolean isOn(InHand<?> inHand) {
-        if (!backlog || inHand.freeSlots() >= inHand.slots() / SHARE_WORTH_A_CLAIM) {
+        if (!backlog || inHand.freeSlots() >= inHand.most() / SHARE_WORTH_A_CLAIM) {
             return false;
         }
         long now = System.nanoTime();

@@ -17,9 +17,10 @@ final class RejectionWatch {
 
     private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
 
-    /** A request of the source was verified: the row ends. */
-    void verified(String source) {
-        rows.remove(source);
+    /** A request of the source was verified: the row ends. Says whether it was long enough to be told. */
+    boolean verified(String source) {
+        Row ended = rows.remove(source);
+        return ended != null && ended.wasTold();
     }
 
     /** A request was refused; says what that makes of the row. */
@@ -39,6 +40,10 @@ final class RejectionWatch {
     private static final class Row {
         private final Deque<Instant> last = new ArrayDeque<>(IN_A_ROW);
         private boolean told;
+
+        synchronized boolean wasTold() {
+            return told;
+        }
 
         synchronized Notice add(Instant at) {
             Notice notice = last.isEmpty() ? Notice.FIRST : Notice.NONE;

@@ -110,7 +110,9 @@ final class TakeEvents {
             notice(source.name(), reason, taking.now);
             return;
         }
-        watch.verified(source.name());
+        if (watch.verified(source.name())) {
+            alarm.verifiedAgain(source.name());
+        }
         Optional<HandshakeReply> reply = ShakeHands.afterVerification(source, taking.request, taking.body);
         if (reply.isPresent()) {
             hands.answer(taking.call, source, reply.get(), answer);

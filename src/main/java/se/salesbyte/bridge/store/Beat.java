@@ -15,6 +15,7 @@ final class Beat implements Work<Beat.Found> {
             + " for update skip locked) returning name";
     private static final String UNCLEARED =
             "select id from replica where ended_at is not null and cleared_at is null for update skip locked";
+    private static final String FINDS_NOTHING = "delete from standing where replica = ?";
     private static final String CLEARED = "update replica set cleared_at = " + Tenure.NOW + " where id = ?";
     private static final String FORGET = "delete from replica where cleared_at < " + Tenure.NOW
             + " - 86400000"; // nobody asks for its commits any more
@@ -40,6 +41,7 @@ final class Beat implements Work<Beat.Found> {
         List<String> ended = texts(session, UNCLEARED, "id");
         for (String id : ended) {
             Ownership.giveBackAll(session, id);
+            Bind.to(session.prepare(FINDS_NOTHING)).text(id).update();
             Bind.to(session.prepare(CLEARED)).text(id).update();
         }
         Bind.to(session.prepare(FORGET)).update();

@@ -32,6 +32,11 @@ final class Bind {
         return this;
     }
 
+    Bind real(double value) throws SQLException {
+        statement.setDouble(++position, value);
+        return this;
+    }
+
     Bind number(@Nullable Integer value) throws SQLException {
         if (value == null) {
             statement.setNull(++position, Types.INTEGER);

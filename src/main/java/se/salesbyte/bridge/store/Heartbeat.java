@@ -1,32 +1,47 @@
 package se.salesbyte.bridge.store;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a replica's lease, puts out others whose lease has ended, and looks every third of a lease for what is due and no
+ * Keeps a replica's lease, puts out others whose lease has ended, divides what is bounded for all, and looks every third of a lease for what is due and no
  * signal has told of: it is the net under the notifications. On a thread of its own.
  */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final int BEATS_A_LEASE = 3;
+    /** While its share is not an equal one: others may have given some of theirs. */
+    private static final int SOONER = 4;
 
     private final GroupCommit writer;
     private final FindDueQueues due;
     private final StoreSignals signals;
     private final Runnable refresh;
+    private final Clock clock;
     private final Duration period;
+    private volatile @Nullable SharedFlow flow;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "store-heartbeat"));
 
     /** @param refresh reads anew what is remembered of the store */
-    Heartbeat(GroupCommit writer, FindDueQueues due, StoreSignals signals, Runnable refresh, Duration lease) {
+    Heartbeat(
+            GroupCommit writer,
+            FindDueQueues due,
+            StoreSignals signals,
+            Runnable refresh,
+            Clock clock,
+            Duration lease) {
+        this.clock = clock;
         this.writer = writer;
         this.due = due;
         this.signals = signals;
@@ -35,7 +50,35 @@ final class Heartbeat implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::beat, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        next(period);
+    }
+
+    /** Divides what is bounded for all from now on, at once for the first time; until then it has none of it. */
+    void share(SharedFlow of) {
+        of.lower(Share.NONE);
+        flow = of;
+        thread.execute(this::beat);
+    }
+
+    /** Under another id it has no share yet. On the writer's thread. */
+    void joined() {
+        SharedFlow known = flow;
+        if (known != null) {
+            known.lower(Share.NONE);
+            try {
+                thread.execute(this::beat);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("A replica that stops has no share any more");
+            }
+        }
+    }
+
+    private void next(Duration wait) {
+        thread.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        next(beat() ? period : period.dividedBy(SOONER));
     }
 
     /** Before the writer is closed. */
@@ -49,9 +92,15 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    private void beat() {
+    /** Whether nothing is waited for. */
+    private boolean beat() {
+        SharedFlow known = flow;
         try {
-            Beat.Found found = writer.submit(new Beat()).join();
+            CompletableFuture<Beat.Found> beat = writer.submit(new Beat());
+            CompletableFuture<Boolean> divided = known == null
+                    ? CompletableFuture.completedFuture(true)
+                    : divide(known); // after those are out that say nothing
+            Beat.Found found = beat.join();
             found.putOut()
                     .forEach(name -> LOG.warn(
                             "A replica said nothing for longer than its lease; others go on with what it had in hand. replica={}",
@@ -60,17 +109,24 @@ final class Heartbeat implements AutoCloseable {
                 signals.leadsInDoubt();
             }
             look();
+            return divided.join();
         } catch (CompletionException e) {
             LOG.debug("No heartbeat: {}", String.valueOf(e.getCause())); // the outage was told of
         } catch (RuntimeException e) {
             LOG.warn("A replica could not look for what is due, and does so again. cause={}", e.getMessage());
         }
+        return true;
+    }
+
+    private CompletableFuture<Boolean> divide(SharedFlow flow) {
+        return writer.submit(Agreements.tell(flow))
+                .thenCombine(writer.submit(new DivideShares(flow)), (held, settled) -> settled);
     }
 
     /** Looks for what is due, whoever was to know of it. */
     void look() {
         refresh.run();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         due.leads(now).forEach(source -> signals.leadDue(source, now));
         due.messages(now).forEach(outbox -> signals.messageDue(outbox, now));
         signals.lookUpDue(now);

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.f4b6a3.ulid.UlidFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeadStore implements AutoCloseable {
     private static final int QUEUE_CAPACITY = 10_000;
+    /** Where there is no heartbeat: in a file, and in a move. */
+    static final Clock NEVER_ASKED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
     private static final int MASK_BYTES = 32;
     private static final long QUARANTINE_SIZE = 64L * 1024 * 1024;
 
@@ -39,6 +44,7 @@ public final class LeadStore implements AutoCloseable {
     private final AgreedSecrets secrets;
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
     private final Outboxes outboxes;
+    private final Agreements agreements;
     private final Replays replays;
     private final Searchable searchable;
     private final @Nullable Duration lease;
@@ -46,12 +52,13 @@ public final class LeadStore implements AutoCloseable {
     private final Runnable stopHearing;
     private final Retention retention;
 
-    private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize, @Nullable Duration lease)
+    private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize, Clock clock, @Nullable Duration lease)
             throws SQLException {
         this.dialect = dialect;
         this.signals = dialect.telling(signals);
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
         this.outboxes = new Outboxes(writer, this.signals);
+        this.agreements = new Agreements(writer, this.signals);
         this.replays = new Replays(writer, assignedLeads, this.signals);
         this.searchable = new Searchable(writer);
         this.retention = new Retention(dialect, writer);
@@ -64,9 +71,11 @@ public final class LeadStore implements AutoCloseable {
             this.lease = lease;
             this.heartbeat = lease == null
                     ? null
-                    : new Heartbeat(writer, new FindDueQueues(queries().jdbi()), signals, secrets::refresh, lease);
+                    : new Heartbeat(
+                            writer, new FindDueQueues(queries().jdbi()), signals, secrets::refresh, clock, lease);
             this.stopHearing = dialect.hearing(signals);
             if (heartbeat != null) {
+                dialect.membership().whenJoined(heartbeat::joined);
                 heartbeat.start();
             }
             if (dialect.hasSearchIndex()) {
@@ -92,7 +101,7 @@ public final class LeadStore implements AutoCloseable {
      */
     public static LeadStore sqlite(Path file, StoreSignals signals, long quarantineSize) {
         try {
-            return open(new SqliteDialect(file), signals, quarantineSize, null);
+            return open(new SqliteDialect(file), signals, quarantineSize, NEVER_ASKED, null);
         } catch (SQLException | RuntimeException e) {
             throw new StoreUnavailableException(file + " cannot be opened: " + e.getMessage(), e);
         }
@@ -102,22 +111,24 @@ public final class LeadStore implements AutoCloseable {
      * Opens the store in that PostgreSQL, which other replicas may share, creating or migrating it.
      *
      * @param quarantineSize how many bytes of refused requests are kept, about
+     * @param clock by which things are due; the lease is on the database's
      * @throws StoreUnavailableException if it cannot be opened
      */
-    public static LeadStore postgresql(StoreAddress address, StoreSignals signals, long quarantineSize) {
+    public static LeadStore postgresql(StoreAddress address, StoreSignals signals, long quarantineSize, Clock clock) {
         try {
-            return open(new PostgresqlDialect(address), signals, quarantineSize, address.lease());
+            return open(new PostgresqlDialect(address, clock), signals, quarantineSize, clock, address.lease());
         } catch (SQLException | RuntimeException e) {
             throw new StoreUnavailableException(
                     address + " cannot be opened: " + e.getMessage() + "; see bridge.store.url", e);
         }
     }
 
-    private static LeadStore open(Dialect dialect, StoreSignals signals, long quarantineSize, @Nullable Duration lease)
+    private static LeadStore open(
+            Dialect dialect, StoreSignals signals, long quarantineSize, Clock clock, @Nullable Duration lease)
             throws SQLException {
         try {
             dialect.migrate();
-            return new LeadStore(dialect, signals, quarantineSize, lease);
+            return new LeadStore(dialect, signals, quarantineSize, clock, lease);
         } catch (SQLException | RuntimeException e) {
             dialect.close();
             throw e;
@@ -161,6 +172,11 @@ public final class LeadStore implements AutoCloseable {
     /** The messages that leads and the bridge itself have for others. */
     public Outboxes outboxes() {
         return outboxes;
+    }
+
+    /** What holds for all who share the store. */
+    public Agreements agreements() {
+        return agreements;
     }
 
     /** Assigns at most {@code limit} leads of the source that are due at {@code now} to the caller. */
@@ -331,6 +347,13 @@ public final class LeadStore implements AutoCloseable {
         return retention;
     }
 
+    /** Has leads go in this replica's share, where others share the store; until it has one, none go. */
+    public void share(SharedFlow flow) {
+        if (heartbeat != null) {
+            heartbeat.share(flow);
+        }
+    }
+
     /** What keeps the store from committing; empty while all is well. */
     public Optional<String> fault() {
         return writer.fault();
@@ -343,7 +366,7 @@ public final class LeadStore implements AutoCloseable {
 
     /** For people who look on: remembers from one time to the next. */
     public ReadOverview overview() {
-        return new ReadOverview(queries(), writer.changes()::count);
+        return new ReadOverview(queries(), writer.changes()::count, lease != null);
     }
 
     /** Commits what is queued and closes the file. Later calls fail. */

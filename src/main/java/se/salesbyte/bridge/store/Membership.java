@@ -63,6 +63,9 @@ interface Membership {
     /** Whether nobody has been a member for longer: what one of them is to do for all, that one does. */
     boolean isFirst(Session session) throws SQLException;
 
+    /** Runs that whenever it has become a member once more, under another id; before anything is done under that one. */
+    default void whenJoined(Runnable run) {}
+
     /** Gives back what it has in hand, but for what is being sent, and is a member no more. */
     void leave(Session session) throws SQLException;
 }

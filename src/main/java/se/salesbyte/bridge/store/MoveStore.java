@@ -49,7 +49,7 @@ public final class MoveStore {
     }
 
     private void move() throws SQLException, IOException {
-        try (PostgresqlDialect database = new PostgresqlDialect(address)) {
+        try (PostgresqlDialect database = new PostgresqlDialect(address, LeadStore.NEVER_ASKED)) {
             database.migrate();
             database.openWriter().close(); // which refuses one that may lose what it has committed
         }

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -24,17 +25,26 @@ final class Notices {
     private static final int MOST = 100; // a notice has room for some 8,000 bytes
 
     private final String channel;
+    private final Clock clock;
     private final String sender = UUID.randomUUID().toString();
     private final Set<String> waiting = new LinkedHashSet<>();
     private long sentAt = System.nanoTime() - PAUSE;
 
-    /** @param channel of all replicas of a store */
-    Notices(String channel) {
+    /**
+     * @param channel of all replicas of a store
+     * @param clock by which things are due
+     */
+    Notices(String channel, Clock clock) {
+        this.clock = clock;
         this.channel = channel;
     }
 
     String channel() {
         return channel;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Stands in the first line of all that we send. */
@@ -96,7 +106,7 @@ final class Notices {
 
     /** What is due later, whoever made it so looks at then; if he is no more by then, a heartbeat finds it. */
     private void tell(String what, Instant at) {
-        if (waiting.size() < MOST && !at.isAfter(Instant.now())) {
+        if (waiting.size() < MOST && !at.isAfter(clock.instant())) {
             waiting.add(what);
         }
     }

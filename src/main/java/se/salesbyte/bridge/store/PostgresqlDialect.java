@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +36,15 @@ final class PostgresqlDialect implements Dialect {
     private final HikariDataSource readers;
     private final KeepEvents keepEvents = new KeepTogether();
 
-    /** Connects when it is asked for something. */
-    PostgresqlDialect(StoreAddress address) {
+    /**
+     * Connects when it is asked for something.
+     *
+     * @param clock by which things are due
+     */
+    PostgresqlDialect(StoreAddress address, Clock clock) {
         this.address = address;
         this.tenure = new Tenure(address.replica(), address.lease());
-        this.notices = new Notices("bridge_" + address.schema());
+        this.notices = new Notices("bridge_" + address.schema(), clock);
         this.readers = openReaders(address);
     }
 

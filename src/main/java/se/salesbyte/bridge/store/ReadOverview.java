@@ -38,13 +38,16 @@ public final class ReadOverview {
 
     private final LeadQueries queries;
     private final LongSupplier changes;
+    private final boolean shared;
     private final CountByMinute byMinute = new CountByMinute();
     private final CountReceived received = new CountReceived();
     private final CountLatency latency = new CountLatency();
 
-    ReadOverview(LeadQueries queries, LongSupplier changes) {
+    /** @param shared whether other processes may share the store */
+    ReadOverview(LeadQueries queries, LongSupplier changes, boolean shared) {
         this.queries = queries;
         this.changes = changes;
+        this.shared = shared;
     }
 
     /** How many commits had changed something since the start; costs nothing. */
@@ -79,7 +82,8 @@ public final class ReadOverview {
                 received.look(handle, day),
                 refused(handle, day),
                 lastEvents,
-                running(handle));
+                running(handle),
+                shared ? replicas(handle) : List.of());
     }
 
     private static Map<LeadState, Long> states(Handle handle, long held) {
@@ -118,6 +122,12 @@ public final class ReadOverview {
     private static List<ReplayRow> running(Handle handle) {
         return handle.createQuery("select * from replay where state = 'running' order by id desc")
                 .mapTo(ReplayRow.class)
+                .list();
+    }
+
+    private static List<ReplicaRow> replicas(Handle handle) {
+        return handle.createQuery("select name, joined_at from replica where ended_at is null order by id")
+                .map((row, context) -> new ReplicaRow(row.getString("name"), Bind.timeOf(row, "joined_at")))
                 .list();
     }
 

@@ -27,6 +27,10 @@ final class Tenure implements Membership {
     private static final String FIRST =
             "select id from replica where ended_at is null and lease_until > " + NOW + " order by id limit 1";
     private static final String END = "update replica set ended_at = " + NOW + " where id = ? and ended_at is null";
+    private static final String RESUME =
+            "delete from pause where not exists (select 1 from replica where ended_at is null and lease_until > " + NOW
+                    + ")";
+    private static final String GOES_ON = "update standing set replica = ? where replica = ?";
     private static final String JOIN = "insert into replica(id, name, joined_at, lease_until, commits) select ?, ?, "
             + NOW + ", " + NOW + " + ?, 1 where not exists (select 1 from setting where name = '" + MovedTable.MARKER
             + "')";
@@ -35,6 +39,7 @@ final class Tenure implements Membership {
     private final Duration lease;
     private volatile @Nullable String id;
     private @Nullable Mark mark;
+    private volatile Runnable joined = () -> {};
 
     /** @param name for people */
     Tenure(String name, Duration lease) {
@@ -46,6 +51,7 @@ final class Tenure implements Membership {
     public void enter(Session session) throws SQLException {
         String known = id;
         if (known == null) {
+            Bind.to(session.prepare(RESUME)).update(); // as a restart does
             join(session);
             return;
         }
@@ -67,6 +73,12 @@ final class Tenure implements Membership {
         }
         Bind.to(session.prepare(END)).text(known).update();
         join(session);
+        Bind.to(session.prepare(GOES_ON)).text(id).text(known).update();
+    }
+
+    @Override
+    public void whenJoined(Runnable run) {
+        joined = run;
     }
 
     @Override
@@ -106,16 +118,17 @@ final class Tenure implements Membership {
     /** Even if this is not committed the id is of no harm: nothing is owned by it then. */
     private void join(Session session) throws SQLException {
         String fresh = UlidCreator.getMonotonicUlid().toString();
-        int joined = Bind.to(session.prepare(JOIN))
+        int rows = Bind.to(session.prepare(JOIN))
                 .text(fresh)
                 .text(name)
                 .number(lease.toMillis())
                 .update();
-        if (joined == 0) {
+        if (rows == 0) {
             throw new SQLException("leads are being moved into the database, or a move was broken off: run bridge move"
                     + " to its end first");
         }
         id = fresh;
+        joined.run();
         mark = new Mark(fresh, 1);
     }
 }

@@ -98,7 +98,7 @@ final class WakeReplicas implements AutoCloseable {
         if (lines.get(0).equals(notices.sender())) {
             return;
         }
-        Instant now = Instant.now();
+        Instant now = notices.clock().instant();
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith(Notices.LEAD)) {
                 signals.leadDue(line.substring(Notices.LEAD.length()), now);

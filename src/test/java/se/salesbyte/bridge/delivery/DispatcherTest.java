@@ -129,6 +129,41 @@ class DispatcherTest {
     }
 
     @Test
+    void hasNoMoreInHandThanItsShare() throws InterruptedException {
+        done(leads.store.accept(events("hubspot", 30)));
+        dispatcher.share(0, 0);
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        assertThat(dispatcher.share(3, 1)).isZero();
+        await().until(() -> inHand.get() == 3);
+        assertThat(dispatcher.share(1, 1)).as("what is in hand stays so").isEqualTo(3);
+        settle(next(), delivered());
+        settle(next(), delivered());
+        settle(next(), delivered());
+        InHand alone = next();
+        mostInHand.set(0);
+        settle(alone, delivered());
+        for (int i = 0; i < 5; i++) {
+            settle(next(), delivered());
+        }
+        assertThat(mostInHand).hasValue(1);
+    }
+
+    @Test
+    void leavesFreshLeadsToOthersWhileItHasNoShare() throws InterruptedException {
+        dispatcher.register("hubspot", this::hold);
+        dispatcher.start();
+        await().until(() -> signals.leadWanted("hubspot", leads.clock.instant()));
+        dispatcher.share(0, 0);
+        await().until(() -> !signals.leadWanted("hubspot", leads.clock.instant()));
+        done(leads.store.accept(events("hubspot", 3)));
+        assertThat(done(leads.store.claim("hubspot", leads.clock.instant(), 10)).items())
+                .as("to be had by others")
+                .hasSize(3);
+        assertThat(taken).hasValue(0);
+    }
+
+    @Test
     void deliversAllThatIsDueOfAllQueuesOnce() {
         done(leads.store.accept(events("hubspot", 300)));
         dispatcher.register("hubspot", this::deliver);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.salesbyte.bridge.store.PausedTarget;
 import se.salesbyte.bridge.testing.SettableClock;
 
 class FlowTest {
@@ -28,6 +29,7 @@ class FlowTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final List<String> told = new ArrayList<>();
     private final Deque<CompletableFuture<Boolean>> probes = new ArrayDeque<>();
+    private boolean said = true;
     private int woken;
     private Flow flow = flow(0);
 
@@ -56,9 +58,15 @@ class FlowTest {
         }
 
         @Override
-        public void paused(String profile, int failed, Instant at) {
-            told.add("paused " + profile + " after " + failed);
+        public void paused(PausedTarget target, int failed, Runnable known) {
+            told.add("paused " + target.profile() + " after " + failed);
+            if (said) {
+                known.run();
+            }
         }
+
+        @Override
+        public void slowed(Duration pause) {}
     }
 
     private int room(int inHand) {
@@ -281,6 +289,60 @@ class FlowTest {
             clock.advance(ofMillis(1));
         }
         assertThat(sent).isBetween(perSecond * 10 - 1, perSecond * 10 + Math.max(1, perSecond / 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 50})
+    void severalThatHaveAPartEachGoNoFasterThanOne(int perSecond) {
+        List<Flow> three = List.of(flow(perSecond), flow(perSecond), flow(perSecond));
+        three.forEach(one -> one.share(1.0 / 3));
+        int sent = 0;
+        for (int milli = 0; milli < 30_000; milli++) {
+            for (Flow one : three) {
+                int now = one.room(0, clock.instant());
+                one.taken(now);
+                sent += now;
+            }
+            clock.advance(ofMillis(1));
+        }
+        assertThat(sent).isBetween(perSecond * 30 - 3, perSecond * 30 + Math.max(3, perSecond / 10));
+    }
+
+    @Test
+    void nothingGoesWithoutAPartOfTheRate() {
+        flow = flow(4);
+        flow.share(0);
+        assertThat(room(0)).isZero();
+        assertThat(flow.opensAt(clock.instant())).as("somebody tells").isEqualTo(Instant.MAX);
+        flow.share(0.5);
+        flow.taken(1);
+        assertThat(flow.opensAt(clock.instant())).isEqualTo(NOON.plusMillis(500));
+    }
+
+    @Test
+    void goesByWhatOthersHavePausedAndResumed() {
+        QuoteTarget north = new QuoteTarget("one", 7, "north");
+        QuoteTarget main = new QuoteTarget("two", 8, null);
+        PausedTarget ofAll = new PausedTarget(north.fingerprint(), "north", NOON);
+        misconfigured(main, 5);
+        assertThat(flow.adopt(List.of(ofAll, new PausedTarget(main.fingerprint(), "main", NOON))))
+                .isFalse();
+        assertThat(flow.isPaused(north)).isTrue();
+        assertThat(flow.state().paused())
+                .containsExactlyInAnyOrder(new PausedProfile("north", NOON), new PausedProfile("main", NOON));
+        assertThat(flow.adopt(List.of(ofAll))).as("main goes again").isTrue();
+        assertThat(flow.isPaused(main)).isFalse();
+        assertThat(flow.resume("north")).containsExactly("north");
+        assertThat(flow.isPaused(north)).isFalse();
+    }
+
+    @Test
+    void keepsAPauseThatOthersHaveNotHeardOf() {
+        said = false;
+        QuoteTarget main = new QuoteTarget("two", 8, null);
+        misconfigured(main, 5);
+        assertThat(flow.adopt(List.of())).isFalse();
+        assertThat(flow.isPaused(main)).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import static se.salesbyte.bridge.testing.Events.NOON;
 import static se.salesbyte.bridge.testing.Events.event;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -34,7 +35,8 @@ class LostCommitTest {
     private final LeadStore store = LeadStore.postgresql(
             new StoreAddress(database.url(network.port()), Database.USER, Database.PASSWORD, "bridge", "one", LEASE),
             signals,
-            1_000_000);
+            1_000_000,
+            Clock.systemUTC());
 
     @AfterEach
     void close() {

@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -245,7 +246,7 @@ class MoveStoreTest {
     }
 
     private LeadStore open() {
-        return LeadStore.postgresql(address, new RecordedSignals(), 1_000_000);
+        return LeadStore.postgresql(address, new RecordedSignals(), 1_000_000, Clock.systemUTC());
     }
 
     private void assertRefused(String why) {

@@ -2,6 +2,7 @@ package se.salesbyte.bridge.store;
 
 import static java.time.Duration.ofSeconds;
 
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import se.salesbyte.bridge.testing.Database;
 import se.salesbyte.bridge.testing.Postgresql;
@@ -12,7 +13,8 @@ class PostgresqlLeadStoreTest extends LeadStoreContract {
 
     @Override
     LeadStore open(StoreSignals toTell) {
-        return LeadStore.postgresql(Replicas.address(database, "one", ofSeconds(15)), toTell, 1_000_000);
+        return LeadStore.postgresql(
+                Replicas.address(database, "one", ofSeconds(15)), toTell, 1_000_000, Clock.systemUTC());
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import se.salesbyte.bridge.testing.Database;
@@ -14,7 +15,8 @@ class PostgresqlRetentionTest extends RetentionContract {
 
     @Override
     LeadStore open() {
-        return LeadStore.postgresql(Replicas.address(database, "one", ofSeconds(15)), new RecordedSignals(), 1_000_000);
+        return LeadStore.postgresql(
+                Replicas.address(database, "one", ofSeconds(15)), new RecordedSignals(), 1_000_000, Clock.systemUTC());
     }
 
     @Override

@@ -12,6 +12,7 @@ import static se.salesbyte.bridge.testing.Events.NOON;
 import static se.salesbyte.bridge.testing.Events.event;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -37,11 +38,13 @@ class ReplicasTest {
             TcpProxy.to(URI.create(database.url().substring("jdbc:".length())).getPort());
     private final RecordedSignals oneHears = new RecordedSignals();
     private final RecordedSignals otherHears = new RecordedSignals();
-    private final LeadStore one = LeadStore.postgresql(Replicas.address(database, "one", LEASE), oneHears, 1_000_000);
+    private final LeadStore one =
+            LeadStore.postgresql(Replicas.address(database, "one", LEASE), oneHears, 1_000_000, Clock.systemUTC());
     private final LeadStore other = LeadStore.postgresql(
             new StoreAddress(database.url(network.port()), Database.USER, Database.PASSWORD, "bridge", "other", LEASE),
             otherHears,
-            1_000_000);
+            1_000_000,
+            Clock.systemUTC());
 
     @AfterEach
     void close() {

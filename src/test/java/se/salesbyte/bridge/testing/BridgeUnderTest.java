@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.testing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,11 +10,11 @@ import se.salesbyte.bridge.salesbyte.CreateLeadField;
 
 /** The real bridge in this process, on real ports with a real store, and a clock that the test moves. */
 public final class BridgeUnderTest implements AutoCloseable {
-    private final SettableClock clock;
+    private final Clock clock;
     private final Bridge bridge;
     private final BridgeClient client;
 
-    private BridgeUnderTest(BridgeHome home, SettableClock clock) {
+    private BridgeUnderTest(BridgeHome home, Clock clock) {
         this.clock = clock;
         this.bridge =
                 new Bridge(Settings.load(home.write(), Map.of(), Map.of(), CreateLeadField.leadSettings()), clock);
@@ -25,8 +26,8 @@ public final class BridgeUnderTest implements AutoCloseable {
         return new BridgeUnderTest(home, new SettableClock(now));
     }
 
-    /** Starts it with a clock that others look at too. */
-    public static BridgeUnderTest start(BridgeHome home, SettableClock clock) {
+    /** Starts it with a clock that others look at too, or that of the machine. */
+    public static BridgeUnderTest start(BridgeHome home, Clock clock) {
         return new BridgeUnderTest(home, clock);
     }
 
@@ -34,9 +35,9 @@ public final class BridgeUnderTest implements AutoCloseable {
         return client;
     }
 
-    /** Moves the clock and lets the bridge look at what is due. */
+    /** Moves the clock, one that can be set, and lets the bridge look at what is due. */
     public void advance(Duration by) {
-        clock.advance(by);
+        ((SettableClock) clock).advance(by);
         bridge.wake();
     }
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +30,13 @@ public final class ScriptedSalesByte implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger(5000);
     private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile long delayMillis;
     private volatile int trouble;
 
     /** One request as it came. */
-    public record Received(String path, Map<String, String> headers, byte[] body) {
+    public record Received(String path, Map<String, String> headers, byte[] body, Instant at) {
         public JsonObject json() {
             return new JsonObject(Buffer.buffer(body));
         }
@@ -98,6 +101,11 @@ public final class ScriptedSalesByte implements AutoCloseable {
         return this;
     }
 
+    /** How many requests there were at a time at most, of those that were answered. */
+    public int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
     /** How many quotes were created for that address. */
     public int created(String email) {
         AtomicInteger count = created.get(email);
@@ -125,11 +133,13 @@ public final class ScriptedSalesByte implements AutoCloseable {
             request.response().setStatusCode(trouble == 0 ? 200 : trouble).end("<html>");
             return;
         }
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        request.response().endHandler(ended -> atOnce.decrementAndGet());
         request.body().onSuccess(body -> {
             Map<String, String> headers = new ConcurrentHashMap<>();
             request.headers()
                     .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-            received.add(new Received(request.path(), headers, body.getBytes()));
+            received.add(new Received(request.path(), headers, body.getBytes(), Instant.now()));
             Consumer<HttpServerRequest> next = trouble == 0 ? script.poll() : null;
             if (trouble != 0) {
                 request.response().setStatusCode(trouble).end();

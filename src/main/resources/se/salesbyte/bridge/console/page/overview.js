@@ -17,6 +17,7 @@ export function open(_, draw) {
 
     const body = (overview) => html`
         ${flow(overview.flow, draw)}
+        ${overview.replicas.length ? html`<p class="soft">${t("overview.replicas", { n: overview.replicas.length })} ${overview.replicas.map((one) => one.name).join(", ")}</p>` : nothing}
         <section aria-labelledby="now"><h2 id="now">${t("overview.now")}</h2>
             <ul class="cards">${NOW.map((name) => card(name, overview.now[name]))}</ul>
         </section>

@@ -29,8 +29,8 @@ create table replica(
   joined_at   bigint not null,
   lease_until bigint not null,                -- on the clock of the database
   commits     bigint not null default 0,
-  concurrency integer not null default 0,     -- its shares of what is bounded for all together
-  rate        integer not null default 0,
+  concurrency integer not null default 0,     -- its share of salesbyte.max-concurrency
+  part        double precision not null default 0, -- of each rate, 0 to 1
   ended_at    bigint,                         -- it left, or was put out: what it owned is nobody's
   cleared_at  bigint                          -- what it owned without an intent was given back
 ) with (fillfactor = 50);
@@ -229,14 +229,24 @@ create table quote(
 );
 create index quote_lead on quote(lead_id);
 
--- What holds for all replicas together: profiles that are paused, and what people were told of last.
-create table pause(
-  profile        text   collate "C" primary key,
-  paused_at      bigint not null
+-- One row, held by whoever divides the shares of replicas.
+create table flow(
+  id           integer primary key check (id = 1),
+  slowed_until bigint not null default 0       -- SalesByte asked to be left alone; on the clock of the database
 );
+insert into flow(id) values(1);
+
+-- Where leads wait, as SalesByte does not know it or does not let it in.
+create table pause(
+  target    text collate "C" primary key,      -- a hash of uuid and quote profile
+  profile   text   not null,
+  paused_at bigint not null
+);
+
+-- What people are told of once, and who finds it so.
 create table standing(
-  topic   text   collate "C" not null,         -- what people are told of once, such as salesbyte.unavailable
-  replica text   collate "C" not null,         -- who finds it so
+  topic   text   collate "C" not null,         -- such as salesbyte.unavailable
+  replica text   collate "C" not null,         -- empty: people were told
   since   bigint not null,
   primary key(topic, replica)
 );

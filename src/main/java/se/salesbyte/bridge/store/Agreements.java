@@ -1,0 +1,156 @@
+package se.salesbyte.bridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one replica finds and what holds for all of them then. Of a store that nobody shares it keeps nothing: then there is
+ * nobody else to know. Thread-safe; messages are kept in an outage as {@link LeadStore#settle} is.
+ */
+public final class Agreements {
+    private static final String PAUSE =
+            "insert into pause(target, profile, paused_at) values(?, ?, ?) on conflict(target) do nothing";
+    private static final String RESUME =
+            "delete from pause where profile = coalesce(cast(? as text), profile) returning profile";
+    private static final String SLOW = "update flow set slowed_until = greatest(slowed_until, " + Tenure.NOW + " + ?)";
+
+    private final GroupCommit writer;
+    private final StoreSignals signals;
+
+    Agreements(GroupCommit writer, StoreSignals signals) {
+        this.writer = writer;
+        this.signals = signals;
+    }
+
+    /**
+     * This replica finds something so; people are told by the message if no other one does.
+     *
+     * @param topic what; the same when it ends
+     * @param source whom it is about; null if about no source
+     * @return whether they are told
+     */
+    public CompletableFuture<Boolean> begins(String topic, NewMessage message, @Nullable String source, Instant at) {
+        return writer.insist(new TellOnce(topic, true, new Announce(message, source, at, signals), at));
+    }
+
+    /** It does no more; people are told if no other one does either. */
+    public CompletableFuture<Boolean> ends(String topic, NewMessage message, Instant at) {
+        return writer.insist(new TellOnce(topic, false, new Announce(message, null, at, signals), at));
+    }
+
+    /** It is over for all of them, and nobody is told. */
+    public CompletableFuture<Boolean> isOver(String topic) {
+        return writer.insist(session -> {
+            if (session.owner() != null) {
+                TellOnce.forget(session, topic);
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Leads that go there wait from now on, whichever replica has them.
+     *
+     * @param message for people, if no other one has paused it before; null if nobody is to hear of it
+     */
+    public CompletableFuture<Boolean> pause(PausedTarget target, @Nullable NewMessage message) {
+        Announce announce = message == null ? null : new Announce(message, null, target.since(), signals);
+        return writer.insist(new Work<>() {
+            @Override
+            public Boolean run(Session session) throws SQLException {
+                boolean first = session.owner() == null
+                        || Bind.to(session.prepare(PAUSE))
+                                        .text(target.target())
+                                        .text(target.profile())
+                                        .time(target.since())
+                                        .update()
+                                == 1;
+                return first && announce != null && announce.run(session);
+            }
+
+            @Override
+            public void committed(Boolean told) {
+                if (told && announce != null) {
+                    announce.committed(told);
+                }
+            }
+        });
+    }
+
+    /**
+     * They go again.
+     *
+     * @param profile its name; null for all
+     * @return the names of those that were paused, by whichever replica
+     */
+    public CompletableFuture<List<String>> resume(@Nullable String profile) {
+        return writer.submit(session -> {
+            TreeSet<String> names = new TreeSet<>();
+            if (session.owner() != null) {
+                try (ResultSet row =
+                        Bind.to(session.prepare(RESUME)).text(profile).query()) {
+                    while (row.next()) {
+                        names.add(row.getString("profile"));
+                    }
+                }
+            }
+            return List.copyOf(names);
+        });
+    }
+
+    /** SalesByte asked to be left alone for so long. */
+    public CompletableFuture<Boolean> slow(Duration pause) {
+        return writer.insist(session -> session.owner() != null
+                && Bind.to(session.prepare(SLOW)).number(pause.toMillis()).update() == 1);
+    }
+
+    /** Has the flow go by what holds now. */
+    static Work<Held> tell(SharedFlow flow) {
+        return new Work<>() {
+            @Override
+            public Held run(Session session) throws SQLException {
+                return Held.read(session);
+            }
+
+            @Override
+            public boolean writes() {
+                return false;
+            }
+
+            @Override
+            public void committed(Held held) {
+                flow.adopt(held.paused, held.slowedFor);
+            }
+        };
+    }
+
+    /**
+     * What holds.
+     *
+     * @param slowedFor how long nothing is to be sent yet; zero or less: it may be
+     */
+    record Held(List<PausedTarget> paused, Duration slowedFor) {
+        private static final String PAUSED = "select target, profile, paused_at from pause";
+        private static final String SLOWED = "select slowed_until - " + Tenure.NOW + " as millis from flow";
+
+        private static Held read(Session session) throws SQLException {
+            List<PausedTarget> paused = new ArrayList<>();
+            try (ResultSet row = session.prepare(PAUSED).executeQuery()) {
+                while (row.next()) {
+                    paused.add(new PausedTarget(
+                            row.getString("target"), row.getString("profile"), Bind.timeOf(row, "paused_at")));
+                }
+            }
+            try (ResultSet row = session.prepare(SLOWED).executeQuery()) {
+                return new Held(List.copyOf(paused), Duration.ofMillis(row.next() ? row.getLong("millis") : 0));
+            }
+        }
+    }
+}

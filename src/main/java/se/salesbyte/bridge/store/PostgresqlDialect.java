@@ -21,6 +21,7 @@ final class PostgresqlDialect implements Dialect {
     private static final int READERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_OF_MOVER = Duration.ofMinutes(10);
 
     /** What a server cannot do now: connections lost, no room, stopped by somebody, its files, read-only, its own faults. */
     private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58", "25", "F0", "XX", "28", "3D");
@@ -73,6 +74,16 @@ final class PostgresqlDialect implements Dialect {
             connection.close();
             throw e;
         }
+    }
+
+    /** A connection that moves rows here, many a statement; it does not commit by itself, and its errors show no values. */
+    static Connection openMover(StoreAddress address) throws SQLException {
+        PGSimpleDataSource source = source(address, PATIENCE_OF_MOVER);
+        source.setReWriteBatchedInserts(true);
+        source.setLogServerErrorDetail(false);
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     /** Each statement sees what others have committed: the conditions in it decide. */

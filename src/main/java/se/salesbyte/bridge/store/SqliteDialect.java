@@ -2,6 +2,7 @@ package se.salesbyte.bridge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -56,9 +57,14 @@ final class SqliteDialect implements Dialect {
     /**
      * Opens the file, creating it if need be.
      *
-     * @throws SQLException if it cannot be opened
+     * @throws SQLException if it cannot be opened, or its leads were moved to a database and nothing is left to open
      */
     SqliteDialect(Path file) throws SQLException {
+        Path moved = MoveStore.moved(file);
+        if (Files.exists(moved) && Files.notExists(file)) { // a new one would know no duplicates
+            throw new SQLException("its leads were moved to a database, and it is " + moved.getFileName()
+                    + " by now: set bridge.store.url, or put that file elsewhere");
+        }
         this.url = "jdbc:sqlite:" + file.toAbsolutePath();
         prepareFile();
         this.readers = openReaders(url);
@@ -199,6 +205,19 @@ final class SqliteDialect implements Dialect {
     private static long number(Statement statement, String pragma) throws SQLException {
         try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
             return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /**
+     * Brings a file that nobody has open up to its log, which is gone afterwards.
+     *
+     * @throws SQLException if somebody reads it
+     */
+    static void emptyLog(Path file) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+            if (!isLogEmptied(connection)) {
+                throw new SQLException(file + " is being read by another program: end it");
+            }
         }
     }
 

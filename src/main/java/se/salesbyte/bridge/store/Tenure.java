@@ -27,8 +27,9 @@ final class Tenure implements Membership {
     private static final String FIRST =
             "select id from replica where ended_at is null and lease_until > " + NOW + " order by id limit 1";
     private static final String END = "update replica set ended_at = " + NOW + " where id = ? and ended_at is null";
-    private static final String JOIN = "insert into replica(id, name, joined_at, lease_until, commits) values(?, ?, "
-            + NOW + ", " + NOW + " + ?, 1)";
+    private static final String JOIN = "insert into replica(id, name, joined_at, lease_until, commits) select ?, ?, "
+            + NOW + ", " + NOW + " + ?, 1 where not exists (select 1 from setting where name = '" + MovedTable.MARKER
+            + "')";
 
     private final String name;
     private final Duration lease;
@@ -105,11 +106,15 @@ final class Tenure implements Membership {
     /** Even if this is not committed the id is of no harm: nothing is owned by it then. */
     private void join(Session session) throws SQLException {
         String fresh = UlidCreator.getMonotonicUlid().toString();
-        Bind.to(session.prepare(JOIN))
+        int joined = Bind.to(session.prepare(JOIN))
                 .text(fresh)
                 .text(name)
                 .number(lease.toMillis())
                 .update();
+        if (joined == 0) {
+            throw new SQLException("leads are being moved into the database, or a move was broken off: run bridge move"
+                    + " to its end first");
+        }
         id = fresh;
         mark = new Mark(fresh, 1);
     }

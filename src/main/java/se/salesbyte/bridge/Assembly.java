@@ -2,8 +2,10 @@ package se.salesbyte.bridge;
 
 import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.cli.Parts;
@@ -13,6 +15,7 @@ import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
+import se.salesbyte.bridge.store.MoveStore;
 
 /** Gives the command line the parts it needs, and the process itself. */
 final class Assembly implements Parts {
@@ -44,6 +47,11 @@ final class Assembly implements Parts {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public void move(Settings settings, Path file, Consumer<String> tell) {
+        new MoveStore(file, FromSettings.storeAddress(settings).orElseThrow(), tell).run();
     }
 
     /** Starts the bridge and stays until the process is told to end; SIGTERM and SIGINT end it in order, with 0. */

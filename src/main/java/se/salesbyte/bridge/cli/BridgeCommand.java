@@ -48,6 +48,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("reload", new ReloadFiles())
                 .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
+                .addSubcommand("move", new Move(parts))
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> TellFault.to(commandLine.getErr(), fault))
                 .execute(args);
     }

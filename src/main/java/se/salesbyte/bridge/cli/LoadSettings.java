@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.cli;
 
+import java.util.Map;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.salesbyte.CreateLeadField;
 
@@ -9,5 +10,10 @@ final class LoadSettings {
 
     static Settings ofThisProcess() {
         return Settings.load(CreateLeadField.leadSettings());
+    }
+
+    /** As the other, with one setting as the command line has it. */
+    static Settings with(String key, String value) {
+        return Settings.load(CreateLeadField.leadSettings(), Map.of(key, value));
     }
 }

@@ -1,7 +1,9 @@
 package se.salesbyte.bridge.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.Mappings;
@@ -27,6 +29,14 @@ public interface Parts {
     PreviewLead preview(Settings settings);
 
     Clock clock();
+
+    /**
+     * Moves the leads of that file to the database of the settings, which is there.
+     *
+     * @param tell hears how it goes, line by line
+     * @throws RuntimeException if it must not be done, or not all has arrived; the message says what to do
+     */
+    void move(Settings settings, Path file, Consumer<String> tell);
 
     /** Runs the bridge until the process is told to end; tells the operator what it runs. */
     void run(Settings settings, PrintStream out);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +93,20 @@ public final class Settings {
      * @throws InvalidSettingsException with all faults at once
      */
     public static Settings load(Set<String> leadNames) {
+        return load(leadNames, Map.of());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param given settings by their keys that count before those of all other places
+     */
+    public static Settings load(Set<String> leadNames, Map<String, String> given) {
         Map<String, String> environment = System.getenv();
         Path home = Path.of(environment.getOrDefault("BRIDGE_HOME", "").strip());
-        return load(home, environment, systemProperties(), leadNames);
+        Map<String, String> properties = new HashMap<>(systemProperties());
+        properties.putAll(given);
+        return load(home, environment, properties, leadNames);
     }
 
     /**

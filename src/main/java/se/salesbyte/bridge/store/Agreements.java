@@ -62,7 +62,7 @@ public final class Agreements {
      */
     public CompletableFuture<Boolean> pause(PausedTarget target, @Nullable NewMessage message) {
         Announce announce = message == null ? null : new Announce(message, null, target.since(), signals);
-        return writer.insist(new Work<>() {
+        return writer.insist(agreed(new Work<>() {
             @Override
             public Boolean run(Session session) throws SQLException {
                 boolean first = session.owner() == null
@@ -81,7 +81,7 @@ public final class Agreements {
                     announce.committed(told);
                 }
             }
-        });
+        }));
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Agreements {
      * @return the names of those that were paused, by whichever replica
      */
     public CompletableFuture<List<String>> resume(@Nullable String profile) {
-        return writer.submit(session -> {
+        return writer.submit(agreed(session -> {
             TreeSet<String> names = new TreeSet<>();
             if (session.owner() != null) {
                 try (ResultSet row =
@@ -102,13 +102,29 @@ public final class Agreements {
                 }
             }
             return List.copyOf(names);
-        });
+        }));
     }
 
     /** SalesByte asked to be left alone for so long. */
     public CompletableFuture<Boolean> slow(Duration pause) {
-        return writer.insist(session -> session.owner() != null
-                && Bind.to(session.prepare(SLOW)).number(pause.toMillis()).update() == 1);
+        return writer.insist(agreed(session -> session.owner() != null
+                && Bind.to(session.prepare(SLOW)).number(pause.toMillis()).update() == 1));
+    }
+
+    /** Others are told as soon as it is on disk. */
+    private <T> Work<T> agreed(Work<T> work) {
+        return new Work<>() {
+            @Override
+            public T run(Session session) throws SQLException {
+                return work.run(session);
+            }
+
+            @Override
+            public void committed(T result) {
+                work.committed(result);
+                signals.flowChanged();
+            }
+        };
     }
 
     /** Has the flow go by what holds now. */

@@ -36,7 +36,7 @@ interface Dialect extends AutoCloseable {
     }
 
     /** Begins to hear what others tell, and passes it on, until what it returns is run: before the dialect is closed. */
-    default Runnable hearing(StoreSignals own) {
+    default Runnable hearing(StoreSignals own, Runnable flowChanged) {
         return () -> {};
     }
 

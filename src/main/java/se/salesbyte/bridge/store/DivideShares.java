@@ -20,10 +20,19 @@ final class DivideShares implements Work<Boolean> {
     private static final double ROUNDING = 1e-9;
 
     private final SharedFlow flow;
+    private final Runnable tellOthers;
+    private final boolean first;
     private @Nullable Share granted;
+    private boolean concernsOthers;
 
-    DivideShares(SharedFlow flow) {
+    /**
+     * @param tellOthers run when they may have to divide too
+     * @param first whether the others may not know yet that there is one more
+     */
+    DivideShares(SharedFlow flow, Runnable tellOthers, boolean first) {
         this.flow = flow;
+        this.tellOthers = tellOthers;
+        this.first = first;
     }
 
     @Override
@@ -36,10 +45,11 @@ final class DivideShares implements Work<Boolean> {
         }
         Division division = read(session);
         Share share = division.share();
-        int inHand = flow.lower(share);
+        Share written = new Share(Math.max(share.concurrency(), flow.lower(share)), share.part());
+        concernsOthers = first || !written.equals(division.before());
         Bind.to(session.prepare(GRANT))
-                .number(Math.max(share.concurrency(), inHand))
-                .real(share.part())
+                .number(written.concurrency())
+                .real(written.part())
                 .text(session.owner())
                 .update();
         granted = share;
@@ -55,23 +65,30 @@ final class DivideShares implements Work<Boolean> {
     public void committed(Boolean settled) {
         if (granted != null) {
             flow.grant(granted);
+            if (concernsOthers) {
+                tellOthers.run();
+            }
         }
     }
 
     private Division read(Session session) throws SQLException {
         List<String> ids = new ArrayList<>();
+        Share before = Share.NONE;
         int concurrency = 0;
         double part = 0;
         try (ResultSet row = session.prepare(LIVE).executeQuery()) {
             while (row.next()) {
                 ids.add(row.getString("id"));
-                if (!row.getString("id").equals(session.owner())) {
-                    concurrency += row.getInt("concurrency");
-                    part += row.getDouble("part");
+                Share share = new Share(row.getInt("concurrency"), row.getDouble("part"));
+                if (row.getString("id").equals(session.owner())) {
+                    before = share;
+                } else {
+                    concurrency += share.concurrency();
+                    part += share.part();
                 }
             }
         }
-        return new Division(flow.concurrency(), ids.size(), ids.indexOf(session.owner()), concurrency, part);
+        return new Division(flow.concurrency(), ids.size(), ids.indexOf(session.owner()), before, concurrency, part);
     }
 
     /**
@@ -80,10 +97,11 @@ final class DivideShares implements Work<Boolean> {
      * @param total how many leads all may have in hand
      * @param replicas how many there are
      * @param place of this one, the first is 0
+     * @param before what this one has by its row
      * @param ofOthers what the others have of the total
      * @param partOfOthers what the others have of each rate
      */
-    record Division(int total, int replicas, int place, int ofOthers, double partOfOthers) {
+    record Division(int total, int replicas, int place, Share before, int ofOthers, double partOfOthers) {
         /** The one that is ours now. */
         Share share() {
             return equal().atMost(new Share(Math.max(0, total - ofOthers), Math.max(0, 1 - partOfOthers)));

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,23 +22,29 @@ final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final int BEATS_A_LEASE = 3;
     /** While its share is not an equal one: others may have given some of theirs. */
-    private static final int SOONER = 4;
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final GroupCommit writer;
     private final FindDueQueues due;
     private final StoreSignals signals;
+    private final Runnable tellOthers;
     private final Runnable refresh;
     private final Clock clock;
     private final Duration period;
+    private final AtomicBoolean unequal = new AtomicBoolean(); // and to be divided again in a moment
     private volatile @Nullable SharedFlow flow;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "store-heartbeat"));
 
-    /** @param refresh reads anew what is remembered of the store */
+    /**
+     * @param tellOthers that what all go by has changed; run on the writer's thread
+     * @param refresh reads anew what is remembered of the store
+     */
     Heartbeat(
             GroupCommit writer,
             FindDueQueues due,
             StoreSignals signals,
+            Runnable tellOthers,
             Runnable refresh,
             Clock clock,
             Duration lease) {
@@ -45,6 +52,7 @@ final class Heartbeat implements AutoCloseable {
         this.writer = writer;
         this.due = due;
         this.signals = signals;
+        this.tellOthers = tellOthers;
         this.refresh = refresh;
         this.period = lease.dividedBy(BEATS_A_LEASE);
     }
@@ -57,7 +65,15 @@ final class Heartbeat implements AutoCloseable {
     void share(SharedFlow of) {
         of.lower(Share.NONE);
         flow = of;
-        thread.execute(this::beat);
+        thread.execute(this::beatFirst);
+    }
+
+    /** What all go by was changed by others. */
+    void flowChanged() {
+        SharedFlow known = flow;
+        if (known != null) {
+            divide(known, false);
+        }
     }
 
     /** Under another id it has no share yet. On the writer's thread. */
@@ -66,7 +82,7 @@ final class Heartbeat implements AutoCloseable {
         if (known != null) {
             known.lower(Share.NONE);
             try {
-                thread.execute(this::beat);
+                thread.execute(this::beatFirst);
             } catch (RejectedExecutionException e) {
                 LOG.debug("A replica that stops has no share any more");
             }
@@ -78,7 +94,8 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void run() {
-        next(beat() ? period : period.dividedBy(SOONER));
+        beat(false);
+        next(period);
     }
 
     /** Before the writer is closed. */
@@ -92,14 +109,18 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Whether nothing is waited for. */
-    private boolean beat() {
+    private void beatFirst() {
+        beat(true);
+    }
+
+    /** @param first whether the others may not know yet that there is one more */
+    private void beat(boolean first) {
         SharedFlow known = flow;
         try {
             CompletableFuture<Beat.Found> beat = writer.submit(new Beat());
-            CompletableFuture<Boolean> divided = known == null
-                    ? CompletableFuture.completedFuture(true)
-                    : divide(known); // after those are out that say nothing
+            if (known != null) {
+                divide(known, first); // after those are out that say nothing
+            }
             Beat.Found found = beat.join();
             found.putOut()
                     .forEach(name -> LOG.warn(
@@ -109,18 +130,25 @@ final class Heartbeat implements AutoCloseable {
                 signals.leadsInDoubt();
             }
             look();
-            return divided.join();
         } catch (CompletionException e) {
             LOG.debug("No heartbeat: {}", String.valueOf(e.getCause())); // the outage was told of
         } catch (RuntimeException e) {
             LOG.warn("A replica could not look for what is due, and does so again. cause={}", e.getMessage());
         }
-        return true;
     }
 
-    private CompletableFuture<Boolean> divide(SharedFlow flow) {
-        return writer.submit(Agreements.tell(flow))
-                .thenCombine(writer.submit(new DivideShares(flow)), (held, settled) -> settled);
+    private void divide(SharedFlow flow, boolean first) {
+        writer.submit(Agreements.tell(flow));
+        writer.submit(new DivideShares(flow, tellOthers, first)).thenAccept(equal -> {
+            if (!equal && unequal.compareAndSet(false, true)) {
+                thread.schedule(() -> divideAgain(flow), SOON.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void divideAgain(SharedFlow flow) {
+        unequal.set(false);
+        divide(flow, false);
     }
 
     /** Looks for what is due, whoever was to know of it. */

@@ -72,8 +72,14 @@ public final class LeadStore implements AutoCloseable {
             this.heartbeat = lease == null
                     ? null
                     : new Heartbeat(
-                            writer, new FindDueQueues(queries().jdbi()), signals, secrets::refresh, clock, lease);
-            this.stopHearing = dialect.hearing(signals);
+                            writer,
+                            new FindDueQueues(queries().jdbi()),
+                            signals,
+                            this.signals::flowChanged,
+                            secrets::refresh,
+                            clock,
+                            lease);
+            this.stopHearing = dialect.hearing(signals, heartbeat == null ? () -> {} : heartbeat::flowChanged);
             if (heartbeat != null) {
                 dialect.membership().whenJoined(heartbeat::joined);
                 heartbeat.start();
@@ -380,9 +386,17 @@ public final class LeadStore implements AutoCloseable {
             heartbeat.close();
         }
         stopHearing.run();
-        writer.close(session -> {
-            dialect.membership().leave(session);
-            return true;
+        writer.close(new Work<Boolean>() {
+            @Override
+            public Boolean run(Session session) throws SQLException {
+                dialect.membership().leave(session);
+                return true;
+            }
+
+            @Override
+            public void committed(Boolean left) {
+                signals.flowChanged();
+            }
         });
         dialect.close();
     }

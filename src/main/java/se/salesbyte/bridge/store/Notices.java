@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What became due by this replica's commits and it may have no room for: told to the others after a group, ten times a second
+ * What became due by this replica's commits and it may have no room for, and what all go by: told to the others after a group, ten times a second
  * at most, by PostgreSQL's {@code NOTIFY}. Whoever misses it finds it at his next heartbeat. For the writer's thread.
  */
 final class Notices {
@@ -20,6 +20,7 @@ final class Notices {
 
     static final String LEAD = "lead ";
     static final String MESSAGE = "message ";
+    static final String FLOW = "flow";
 
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
     private static final int MOST = 100; // a notice has room for some 8,000 bytes
@@ -83,6 +84,12 @@ final class Notices {
             }
 
             @Override
+            public void flowChanged() {
+                own.flowChanged();
+                waiting.add(FLOW);
+            }
+
+            @Override
             public void leadsInDoubt() {
                 own.leadsInDoubt();
             }
@@ -92,7 +99,8 @@ final class Notices {
     /** Sends what has gathered, unless it was a moment ago: then the next group or heartbeat does. */
     void send(Connection writer) throws SQLException {
         long now = System.nanoTime();
-        if (waiting.isEmpty() || now - sentAt < PAUSE) {
+        boolean early = now - sentAt < PAUSE && !waiting.contains(FLOW); // which is rare, and may be the last one
+        if (waiting.isEmpty() || early) {
             return;
         }
         try (PreparedStatement notify = writer.prepareStatement("select pg_notify(?, ?)")) {

@@ -158,8 +158,9 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public Runnable hearing(StoreSignals own) {
-        WakeReplicas hearing = new WakeReplicas(() -> source(address, PATIENCE).getConnection(), notices, own);
+    public Runnable hearing(StoreSignals own, Runnable flowChanged) {
+        WakeReplicas hearing =
+                new WakeReplicas(() -> source(address, PATIENCE).getConnection(), notices, own, flowChanged);
         hearing.start();
         return hearing::close;
     }

@@ -27,6 +27,9 @@ public interface StoreSignals {
     /** Leads of another process, which is no more, have an intent and no outcome. Called on a thread of the store's that may wait. */
     default void leadsInDoubt() {}
 
+    /** Something that all who share the store go by has changed. */
+    default void flowChanged() {}
+
     /** SalesByte is to be asked about a lead at that time, which may be past. */
     default void lookUpDue(Instant at) {}
 }

@@ -27,6 +27,7 @@ final class WakeReplicas implements AutoCloseable {
     private final Connect connect;
     private final Notices notices;
     private final StoreSignals signals;
+    private final Runnable flowChanged;
     private final Thread thread = new Thread(this::run, "store-notices");
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
@@ -37,11 +38,15 @@ final class WakeReplicas implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    /** @param signals told of what is due, but not of what we told the others ourselves */
-    WakeReplicas(Connect connect, Notices notices, StoreSignals signals) {
+    /**
+     * @param signals told of what is due, but not of what we told the others ourselves
+     * @param flowChanged run when what all go by was changed by others
+     */
+    WakeReplicas(Connect connect, Notices notices, StoreSignals signals, Runnable flowChanged) {
         this.connect = connect;
         this.notices = notices;
         this.signals = signals;
+        this.flowChanged = flowChanged;
     }
 
     void start() {
@@ -104,6 +109,8 @@ final class WakeReplicas implements AutoCloseable {
                 signals.leadDue(line.substring(Notices.LEAD.length()), now);
             } else if (line.startsWith(Notices.MESSAGE)) {
                 signals.messageDue(line.substring(Notices.MESSAGE.length()), now);
+            } else if (line.equals(Notices.FLOW)) {
+                flowChanged.run();
             }
         }
     }

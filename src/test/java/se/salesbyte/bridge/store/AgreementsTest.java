@@ -44,8 +44,12 @@ class AgreementsTest {
     }
 
     private static LeadStore open(String url) {
+        return open(url, ofSeconds(2));
+    }
+
+    private static LeadStore open(String url, Duration lease) {
         return LeadStore.postgresql(
-                new StoreAddress(url, Database.USER, Database.PASSWORD, "bridge", "replica", ofSeconds(2)),
+                new StoreAddress(url, Database.USER, Database.PASSWORD, "bridge", "replica", lease),
                 new RecordedSignals(),
                 1_000_000,
                 Clock.systemUTC());
@@ -132,6 +136,19 @@ class AgreementsTest {
     }
 
     @Test
+    void hearOfAPauseAtOnce() {
+        try (LeadStore third = open(database.url(), Duration.ofMinutes(5))) {
+            Told told = new Told();
+            third.share(told);
+            await().until(() -> told.adopted);
+            done(one.agreements().pause(NORTH, null));
+            await().untilAsserted(() -> assertThat(told.paused).containsExactly(NORTH));
+            done(one.agreements().resume(null));
+            await().untilAsserted(() -> assertThat(told.paused).isEmpty());
+        }
+    }
+
+    @Test
     void resumeAllOnceNoneLivesThatHasPaused() {
         done(one.agreements().pause(NORTH, null));
         one.close();
@@ -160,6 +177,7 @@ class AgreementsTest {
 
     private static final class Told implements SharedFlow {
         private volatile List<PausedTarget> paused = List.of();
+        private volatile boolean adopted;
         private volatile Duration slowedFor = Duration.ZERO;
 
         @Override
@@ -176,6 +194,7 @@ class AgreementsTest {
         public void adopt(List<PausedTarget> now, Duration slow) {
             paused = now;
             slowedFor = slow;
+            adopted = true;
         }
 
         @Override

@@ -10,7 +10,6 @@ import static se.salesbyte.bridge.testing.Events.event;
 import static se.salesbyte.bridge.testing.Events.events;
 import static se.salesbyte.bridge.testing.Events.windowedEvent;
 
-import java.time.Clock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -42,11 +42,12 @@ class SharesTest {
         private final LeadStore store;
         private Share share = Share.NONE;
         private int inHand;
+        private boolean stopped;
 
-        Replica(String url, int total) {
+        Replica(String url, int total, Duration lease) {
             this.total = total;
             this.store = LeadStore.postgresql(
-                    new StoreAddress(url, Database.USER, Database.PASSWORD, "bridge", "replica", LEASE),
+                    new StoreAddress(url, Database.USER, Database.PASSWORD, "bridge", "replica", lease),
                     new RecordedSignals(),
                     1_000_000,
                     Clock.systemUTC());
@@ -76,7 +77,7 @@ class SharesTest {
 
         private int change(Share to, int leads) {
             synchronized (replicas) {
-                share = to;
+                share = stopped ? Share.NONE : to;
                 inHand = leads;
                 mostInUse = Math.max(
                         mostInUse,
@@ -97,17 +98,20 @@ class SharesTest {
         }
 
         void stop() {
+            synchronized (replicas) {
+                stopped = true; // hands out nothing more, as a bridge does before it closes its store
+                change(Share.NONE, 0);
+            }
             store.close();
-            change(Share.NONE, 0);
         }
     }
 
     private Replica start(int total) {
-        return start(database.url(), total);
+        return start(database.url(), total, LEASE);
     }
 
-    private Replica start(String url, int total) {
-        Replica replica = new Replica(url, total);
+    private Replica start(String url, int total, Duration lease) {
+        Replica replica = new Replica(url, total, lease);
         synchronized (replicas) {
             replicas.add(replica);
         }
@@ -147,6 +151,18 @@ class SharesTest {
     }
 
     @Test
+    void areDividedAtOnceWhenOneJoinsOrStops() {
+        Duration lease = Duration.ofMinutes(5);
+        Replica first = start(database.url(), 16, lease);
+        awaitShares(List.of(16), first);
+        Replica second = start(database.url(), 16, lease);
+        awaitShares(List.of(8, 8), first, second);
+        first.stop();
+        awaitShares(List.of(16), second);
+        assertThat(mostInUse).isEqualTo(16);
+    }
+
+    @Test
     void leaveOutWhatAnotherOneStillHasInHand() {
         Replica first = start(4);
         awaitShares(List.of(4), first);
@@ -172,7 +188,7 @@ class SharesTest {
 
     @Test
     void ofOneThatSaysNothingGoToTheOthersAndItBeginsAnewWithNone() {
-        Replica first = start(database.url(network.port()), 4);
+        Replica first = start(database.url(network.port()), 4, LEASE);
         awaitShares(List.of(4), first);
         Replica second = start(4);
         awaitShares(List.of(2, 2), first, second);

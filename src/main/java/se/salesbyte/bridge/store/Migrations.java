@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings a database to the schema of this version; Flyway is only asked where it has another one, as it takes its time. */
 final class Migrations {
@@ -47,15 +48,26 @@ final class Migrations {
         return new Migrations(Of.POSTGRESQL, connections);
     }
 
-    /** @throws SQLException if the file cannot be read */
+    /** @throws SQLException if the database cannot be read, or has the schema of a newer version */
     void run() throws SQLException {
         if (!isNewest()) {
+            migrate();
+        }
+    }
+
+    private void migrate() throws SQLException {
+        try {
             Flyway.configure()
                     .dataSource(connections)
                     .locations(SCRIPTS + database.scripts)
                     .ignoreMigrationPatterns(new String[0]) // not even those of a newer version
                     .load()
                     .migrate();
+        } catch (FlywayValidateException e) {
+            throw new SQLException(
+                    "a newer version of the bridge has been there, or somebody changed it: start that version here."
+                            + " " + e.getMessage(),
+                    e);
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,7 @@ class MigrationsTest {
         execute("update flyway_schema_history set version = '8.5'" + newest);
         assertThat(migrations.isNewest()).isFalse();
         execute("update flyway_schema_history set version = '9000'" + newest);
-        assertThatThrownBy(migrations::run).isInstanceOf(FlywayException.class);
+        assertThatThrownBy(migrations::run).isInstanceOf(SQLException.class).hasMessageContaining("newer version");
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,0 +1,69 @@
+package se.salesbyte.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import se.salesbyte.bridge.testing.BridgeClient;
+import se.salesbyte.bridge.testing.BridgeHome;
+import se.salesbyte.bridge.testing.BridgeUnderTest;
+import se.salesbyte.bridge.testing.Database;
+import se.salesbyte.bridge.testing.DatabaseServer;
+import se.salesbyte.bridge.testing.ScriptedSalesByte;
+
+/** Two replicas whose database is killed and comes back: 503 meanwhile, then all as before, nothing twice. */
+@Timeout(120)
+class DatabaseTroubleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void refusesWhileTheDatabaseIsGoneAndGoesOnByItself() throws Exception {
+        try (DatabaseServer server = DatabaseServer.in(folder.resolve("postgresql"));
+                ScriptedSalesByte salesByte = ScriptedSalesByte.start()) {
+            Database database = server.database();
+            try (BridgeUnderTest one = start("one", database, salesByte);
+                    BridgeUnderTest other = start("other", database, salesByte)) {
+                String before = post(one, "before").leadId();
+                one.client().awaitState(before, "delivered");
+
+                server.kill();
+                assertThat(post(one, "meanwhile").status()).isEqualTo(503);
+                assertThat(post(other, "meanwhile").status()).isEqualTo(503);
+
+                server.start();
+                for (BridgeUnderTest bridge : List.of(one, other)) {
+                    await().atMost(PATIENCE).until(() -> post(bridge, "after").status() == 202);
+                }
+                String after = post(other, "after").leadId();
+                assertThat(post(one, "after").leadId()).as("the same event").isEqualTo(after);
+                other.client().awaitState(after, "delivered");
+                assertThat(salesByte.created()).hasSize(2);
+            }
+        }
+    }
+
+    private static BridgeClient.Reply post(BridgeUnderTest bridge, String name) {
+        return bridge.client()
+                .postForm("form-token", "{\"name\":\"" + name + "\",\"email\":\"" + name + "@example.com\"}");
+    }
+
+    private BridgeUnderTest start(String name, Database database, ScriptedSalesByte salesByte) throws Exception {
+        BridgeHome home = new BridgeHome(Files.createDirectory(folder.resolve(name)))
+                .live(salesByte.url())
+                .set("bridge.store.url", database.url())
+                .set("bridge.store.user", Database.USER)
+                .set("bridge.store.password", Database.PASSWORD)
+                .set("bridge.replica.lease", "2s");
+        return BridgeUnderTest.start(home, Clock.systemUTC());
+    }
+}

@@ -42,7 +42,8 @@ class DatabaseTroubleTest {
 
                 server.start();
                 for (BridgeUnderTest bridge : List.of(one, other)) {
-                    await().atMost(PATIENCE).until(() -> post(bridge, "after").status() == 202);
+                    // 202, or 200 where it is known already
+                    await().atMost(PATIENCE).until(() -> post(bridge, "after").status() < 300);
                 }
                 String after = post(other, "after").leadId();
                 assertThat(post(one, "after").leadId()).as("the same event").isEqualTo(after);

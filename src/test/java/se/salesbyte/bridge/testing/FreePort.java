@@ -11,13 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FreePort {
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
+    /** Of two test processes at a time each has every other pair of ports; the system gives odd ones first, or even ones. */
+    private static final int FORK = Integer.getInteger("surefire.forkNumber", 0) % 2;
+
     private FreePort() {}
 
     public static int find() {
         int port;
         do {
             port = ask();
-        } while (!GIVEN.add(port));
+        } while (port / 2 % 2 != FORK || !GIVEN.add(port));
         return port;
     }
 

@@ -21,6 +21,7 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private final Gate gate = new Gate();
     private @Nullable ServerSocket listener; // under the lock of this
+    private Thread accepting = new Thread("tcp-proxy");
 
     /** On which side of the server a connection is cut. */
     enum Side {
@@ -87,8 +88,11 @@ public final class TcpProxy implements AutoCloseable {
         if (listener != null) {
             try {
                 listener.close();
+                accepting.join(); // until then the port may take one more
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             listener = null;
         }
@@ -117,7 +121,7 @@ public final class TcpProxy implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listener = socket;
-            daemon(() -> acceptAll(socket));
+            accepting = daemon(() -> acceptAll(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,9 +163,10 @@ public final class TcpProxy implements AutoCloseable {
         return cut.side();
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "tcp-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,8 @@ final class GroupCommit implements AutoCloseable {
     private final int capacity;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::run, "store-writer");
-    private final WriterWatch watch = new WriterWatch(queue);
-    private final Outage outage = watch.outage();
+    private final WriterWatch watch;
+    private final Outage outage;
     private final List<Job<?>> retained = new ArrayList<>();
     private final Changes changes = new Changes();
     private @Nullable InDoubtGroup inDoubt;
@@ -51,6 +52,8 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(Dialect dialect, int capacity) throws SQLException {
         this.dialect = dialect;
         this.capacity = capacity;
+        this.watch = new WriterWatch(queue, dialect.heldUpBy());
+        this.outage = watch.outage();
         this.session = new Session(dialect);
         writer.start();
         watch.start();
@@ -280,7 +283,13 @@ final class GroupCommit implements AutoCloseable {
             LOG.error("A command of the store failed and was dropped: {}", cause.toString(), cause);
             group.get(0).dropped(cause);
         } else {
-            group.forEach(job -> commit(List.of(job))); // the culprit alone shall fail
+            for (Job<?> job : group) { // the culprit alone shall fail
+                if (inDoubt == null) {
+                    commit(List.of(job));
+                } else {
+                    keepOrFail(job, cause);
+                }
+            }
         }
     }
 
@@ -339,9 +348,11 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void abandon() {
-        if (!retained.isEmpty()) {
-            LOG.error(
-                    "{} outcomes could not be committed before the stop; those leads will be unknown", retained.size());
+        long unknown = Stream.concat(retained.stream(), inDoubt == null ? Stream.empty() : inDoubt.group().stream())
+                .filter(Job::tellsOfACall)
+                .count();
+        if (unknown > 0) {
+            LOG.error("{} outcomes could not be committed before the stop; those leads will be unknown", unknown);
         }
         if (inDoubt != null) {
             inDoubt.group().forEach(GroupCommit::failClosed);

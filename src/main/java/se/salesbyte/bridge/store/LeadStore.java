@@ -57,7 +57,7 @@ public final class LeadStore implements AutoCloseable {
         this.dialect = dialect;
         this.signals = dialect.telling(signals);
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
-        this.outboxes = new Outboxes(writer, this.signals);
+        this.outboxes = new Outboxes(writer, signals); // a message that is due here is nobody else's business
         this.agreements = new Agreements(writer, this.signals);
         this.replays = new Replays(writer, assignedLeads, this.signals);
         this.searchable = new Searchable(writer);
@@ -76,7 +76,9 @@ public final class LeadStore implements AutoCloseable {
                             new FindDueQueues(queries().jdbi()),
                             signals,
                             this.signals::flowChanged,
-                            secrets::refresh,
+                            this::refresh,
+                            assignedLeads,
+                            outboxes.assigned(),
                             clock,
                             lease);
             this.stopHearing = dialect.hearing(signals, heartbeat == null ? () -> {} : heartbeat::flowChanged);
@@ -317,7 +319,7 @@ public final class LeadStore implements AutoCloseable {
      * not shared, and else whenever {@link StoreSignals#leadsInDoubt} says so.
      */
     public CompletableFuture<List<InDoubt>> inDoubt() {
-        return writer.submit(new FindInDoubt());
+        return writer.submitOnce(new FindInDoubt()); // told otherwise, nobody would settle what is ours by then
     }
 
     /** Remembers for good that there is a source of that name. */
@@ -386,19 +388,14 @@ public final class LeadStore implements AutoCloseable {
             heartbeat.close();
         }
         stopHearing.run();
-        writer.close(new Work<Boolean>() {
-            @Override
-            public Boolean run(Session session) throws SQLException {
-                dialect.membership().leave(session);
-                return true;
-            }
-
-            @Override
-            public void committed(Boolean left) {
-                signals.flowChanged();
-            }
-        });
+        writer.close(new Leave(dialect.membership(), signals));
         dialect.close();
+    }
+
+    /** Reads anew what others may have changed. */
+    private void refresh() {
+        secrets.refresh();
+        replays.mayRun();
     }
 
     private AcceptLeads acceptLeads(List<NewLead> leads) {

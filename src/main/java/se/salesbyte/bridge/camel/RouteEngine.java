@@ -24,7 +24,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
 import org.apache.camel.support.SimpleTypeConverter;
@@ -277,18 +276,5 @@ public final class RouteEngine implements AutoCloseable {
         handler.setRedeliveryPolicy(policy);
         handler.setLevel("OFF"); // where a route has no onException, Camel asks only this
         return handler;
-    }
-
-    private record Placeholders(Function<String, Optional<String>> find) implements PropertiesSource {
-        @Override
-        public String getName() {
-            return "settings";
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // null is Camel's word for "not here"
-        public String getProperty(String name) {
-            return find.apply(name).orElse(null);
-        }
     }
 }

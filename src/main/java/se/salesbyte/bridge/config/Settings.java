@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The settings of the process, from {@code application.properties} in its home, the environment and JVM system
  * properties. Of one key a system property wins over the environment twin ({@code salesbyte.connect-timeout} is
- * {@code SALESBYTE_CONNECT_TIMEOUT}), and that over the file; a blank value counts as not set. Immutable: any thread may
+ * {@code SALESBYTE_CONNECT_TIMEOUT}, or {@code SALESBYTE_CONNECT_TIMEOUT_FILE} with the path of a file that holds the
+ * value), and that over the file; a blank value counts as not set. Immutable: any thread may
  * ask.
  */
 public final class Settings {
     private final Path home;
+    private final Path data;
     private final Lookup lookup;
     private final Set<String> leadNames;
     private final Map<String, SourceSettings> bySource = new ConcurrentHashMap<>();
@@ -43,9 +45,11 @@ public final class Settings {
     private final SalesByteSettings salesByte;
 
     private Settings(Path home, Lookup lookup, Set<String> leadNames, Faults faults) {
+        lookup.valueFiles().checkAll(faults, "BRIDGE_", "SALESBYTE_", "CAMEL_");
         SettingReader reader = new SettingReader(lookup, faults);
         KnownKeys known = new KnownKeys(leadNames);
         this.home = home;
+        data = home.resolve(reader.value(KnownSettings.DATA));
         this.lookup = lookup;
         this.leadNames = leadNames;
         publicListener =
@@ -125,7 +129,8 @@ public final class Settings {
             faults.add("BRIDGE_HOME", "is \"" + home + "\"", "name a folder that exists");
         }
         Map<String, String> file = new PropertiesFile(home.resolve("application.properties")).read(faults);
-        Lookup lookup = new Lookup(file, Map.copyOf(environment), Map.copyOf(systemProperties));
+        Map<String, String> variables = Map.copyOf(environment);
+        Lookup lookup = new Lookup(file, variables, new ValueFiles(home, variables), Map.copyOf(systemProperties));
         Settings settings = new Settings(home, lookup, Set.copyOf(leadNames), faults);
         settings.sources(faults).checkAll();
         faults.throwIfAny();
@@ -137,9 +142,12 @@ public final class Settings {
         return home;
     }
 
-    /** The only folder that is written to; nobody has made it yet. */
+    /**
+     * The only folder that is written to ({@code bridge.data}, default {@code data} in the home); nobody may have made it
+     * yet.
+     */
     public Path dataDirectory() {
-        return home.resolve("data");
+        return data;
     }
 
     /** Where leads are kept. */
@@ -271,9 +279,12 @@ public final class Settings {
      * between them and {@code ""} for none: a route can be read before its secret is set, or its {@code <source>.token}.
      * Any other key is empty if nobody has set it, and so is a {@code <source>.api-url} that is blank.
      *
-     * @throws InvalidSettingsException as {@link #source} does, for a secret
+     * @throws InvalidSettingsException as {@link #source} does, for a secret; if the value is in a file that cannot be used
      */
     public Optional<String> property(String key) {
+        Faults faults = new Faults();
+        lookup.checkFile(key, faults);
+        faults.throwIfAny();
         if (ReadSource.isToken(key)) {
             return Optional.of(lookup.valueOr(key, ""));
         }

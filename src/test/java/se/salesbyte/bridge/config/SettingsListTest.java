@@ -39,6 +39,7 @@ class SettingsListTest {
             entry("bridge.console.password", ""),
             entry("bridge.reload", "auto"),
             entry("bridge.shutdown.timeout", "40s"),
+            entry("bridge.data", "data"),
             entry("bridge.intake.max-body", "1MiB"),
             entry("bridge.intake.timeout", "30s"),
             entry("bridge.intake.max-connections", "10000"),

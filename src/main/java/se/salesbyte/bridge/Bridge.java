@@ -60,6 +60,8 @@ import se.salesbyte.bridge.intake.Intake;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.intake.ReleaseEvents;
 import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.metrics.BacklogCollector;
+import se.salesbyte.bridge.metrics.ProcessMetrics;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
@@ -209,6 +211,9 @@ public final class Bridge implements AutoCloseable {
         Receivers receivers = FromSettings.receivers(settings);
         RetrySchedule schedule = FromSettings.schedule(settings);
         flow.measure(metrics);
+        store.measure(metrics);
+        metrics.getPrometheusRegistry().register(new BacklogCollector(store.backlog(), clock));
+        closeLater(new ProcessMetrics(metrics, settings.dataDirectory()));
         PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
         IntakeRules rules = FromSettings.intakeRules(settings);
         Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, people));

@@ -47,7 +47,8 @@ class OutboxConsumer extends DefaultConsumer {
     }
 
     private CompletableFuture<Boolean> send(DueMessage due, BridgeParts parts, ClassifyFault classify) {
-        MessageTry attempt = new MessageTry(due, parts.store(), parts.messageSchedule(), parts.clock());
+        MessageTry attempt = new MessageTry(
+                due, parts.store(), parts.messageSchedule(), parts.plan().metrics(), parts.clock());
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             Exchange exchange = createExchange(false);

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,8 @@ public final class Attempt implements LeadInHand, OneCall {
     private volatile long asked; // for the intent, by the clock of System.nanoTime
     private int call;
     private boolean sent;
+    private long sentNanos;
+    private long answeredNanos;
     private boolean answered;
     private boolean notOurs;
     private boolean held;
@@ -194,12 +197,14 @@ public final class Attempt implements LeadInHand, OneCall {
             throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");
         }
         sent = true;
+        sentNanos = System.nanoTime();
     }
 
     /** Told by the HTTP client when the head of the answer has come. */
     @Override
     public synchronized void answered() {
         answered = true;
+        answeredNanos = System.nanoTime();
     }
 
     /** Adds a message to what the outcome will commit. */
@@ -242,6 +247,10 @@ public final class Attempt implements LeadInHand, OneCall {
         Settlement settlement =
                 plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
+        if (sent) {
+            long end = answered ? answeredNanos : System.nanoTime();
+            plan.metrics().called(stated.status(), Duration.ofNanos(end - sentNanos));
+        }
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);

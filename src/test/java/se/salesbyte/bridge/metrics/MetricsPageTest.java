@@ -129,7 +129,8 @@ class MetricsPageTest {
 
     @Test
     void namesNobodyInALabel() {
-        assertThat(page).doesNotContain("Ada", "Eve", "ada+", "example.com");
+        assertThat(page.lines().filter(line -> line.startsWith("bridge_")))
+                .noneMatch(line -> line.matches(".*(Ada|ada|Eve|example).*"));
     }
 
     @Test

@@ -74,6 +74,11 @@ public final class RouteEngine implements AutoCloseable {
         property("camel.management.enabled", "true");
         property("camel.management.healthCheckEnabled", "true");
         property("camel.management.metricsEnabled", "true");
+        property(
+                "camel.health.routesEnabled",
+                "false"); // or one source that stops takes all others from a load balancer
+        property("camel.health.consumersEnabled", "false");
+        property("camel.health.exposureLevel", "full"); // reasons are shown also of what is up
         property("camel.metrics.enabled", "true");
         property("camel.metrics.enableExchangeEventNotifier", "false"); // the bridge counts deliveries itself
         property("camel.metrics.enableRoutePolicy", "false"); // it formats a text for each exchange of each route
@@ -151,6 +156,7 @@ public final class RouteEngine implements AutoCloseable {
             @Override
             public void beforeInitialize(BaseMainSupport starting) {
                 prepare(starting.getCamelContext(), presets, placeholders, transformers);
+                starting.getCamelContext().getCamelContextExtension().addInterceptStrategy(new LeadOnEachStep());
             }
 
             @Override

@@ -76,6 +76,8 @@ final class KnownSettings {
     static final Setting<Integer> MANAGEMENT_PORT = new Setting<>("camel.management.port", "8081", PORT);
     static final Setting<String> CONSOLE_PASSWORD = Setting.withoutDefault("bridge.console.password", PASSWORD);
 
+    static final Setting<LogFormat> LOG_FORMAT = new Setting<>("bridge.log.format", "text", LogFormat.FORMAT);
+
     static final Setting<ReloadMode> RELOAD = new Setting<>("bridge.reload", "auto", ReloadMode.FORMAT);
 
     static final Setting<Duration> SHUTDOWN_TIMEOUT =
@@ -132,6 +134,7 @@ final class KnownSettings {
             MANAGEMENT_HOST,
             MANAGEMENT_PORT,
             CONSOLE_PASSWORD,
+            LOG_FORMAT,
             RELOAD,
             SHUTDOWN_TIMEOUT,
             DATA,

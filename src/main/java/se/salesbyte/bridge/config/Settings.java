@@ -31,6 +31,7 @@ public final class Settings {
     private final ListenerSettings publicListener;
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
+    private final LogFormat logFormat;
     private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
@@ -57,6 +58,7 @@ public final class Settings {
         managementListener = new ListenerSettings(
                 reader.value(KnownSettings.MANAGEMENT_HOST), reader.value(KnownSettings.MANAGEMENT_PORT));
         consolePassword = reader.read(KnownSettings.CONSOLE_PASSWORD);
+        logFormat = reader.value(KnownSettings.LOG_FORMAT);
         reload = reader.value(KnownSettings.RELOAD);
         shutdownTimeout = reader.value(KnownSettings.SHUTDOWN_TIMEOUT);
         intake = new IntakeSettings(
@@ -181,6 +183,11 @@ public final class Settings {
      */
     public Optional<String> consolePassword() {
         return consolePassword;
+    }
+
+    /** How the lines of the log are written ({@code bridge.log.format}, default {@code text}). */
+    public LogFormat logFormat() {
+        return logFormat;
     }
 
     /**

@@ -48,6 +48,8 @@ public final class Attempt implements LeadInHand, OneCall {
     private volatile Instant askedAt; // the same on the wall: a machine that is suspended stops the other one
     private int call;
     private boolean sent;
+    private long sentNanos;
+    private long answeredNanos;
     private boolean answered;
     private boolean notOurs;
     private boolean held;
@@ -196,6 +198,7 @@ public final class Attempt implements LeadInHand, OneCall {
             throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");
         }
         sent = true;
+        sentNanos = System.nanoTime();
     }
 
     private boolean isOver(Duration lease) {
@@ -206,6 +209,7 @@ public final class Attempt implements LeadInHand, OneCall {
     @Override
     public synchronized void answered() {
         answered = true;
+        answeredNanos = System.nanoTime();
     }
 
     /** Adds a message to what the outcome will commit. */
@@ -248,6 +252,10 @@ public final class Attempt implements LeadInHand, OneCall {
         Settlement settlement =
                 plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
+        if (sent) {
+            long end = answered ? answeredNanos : System.nanoTime();
+            plan.metrics().called(stated.status(), Duration.ofNanos(end - sentNanos));
+        }
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);

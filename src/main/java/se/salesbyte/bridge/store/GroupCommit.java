@@ -40,6 +40,7 @@ final class GroupCommit implements AutoCloseable {
     private final Changes changes = new Changes();
     private @Nullable InDoubtGroup inDoubt;
     private @Nullable Session session;
+    private volatile @Nullable CommitMetrics metrics;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -95,6 +96,16 @@ final class GroupCommit implements AutoCloseable {
 
     Changes changes() {
         return changes;
+    }
+
+    /** How many commands wait. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Counts and times commits there from now on. */
+    void measure(CommitMetrics where) {
+        metrics = where;
     }
 
     /** What keeps the store from committing; empty while all is well. */
@@ -205,6 +216,7 @@ final class GroupCommit implements AutoCloseable {
         }
         boolean inOutage = outage.fault().isPresent();
         boolean committing = false;
+        long began = System.nanoTime();
         try {
             Session open = session();
             open.begin();
@@ -219,6 +231,7 @@ final class GroupCommit implements AutoCloseable {
             }
             committing = true;
             open.commit();
+            count(group.size(), System.nanoTime() - began);
         } catch (SQLException | RuntimeException | Error e) {
             Membership.Mark mark = dialect.membership().mark();
             if (committing && mark != null && isOutage(e)) {
@@ -236,6 +249,13 @@ final class GroupCommit implements AutoCloseable {
         }
         committed(group);
         upkeep();
+    }
+
+    private void count(int commands, long nanos) {
+        CommitMetrics where = metrics;
+        if (where != null) {
+            where.committed(commands, nanos);
+        }
     }
 
     private void committed(List<Job<?>> group) {

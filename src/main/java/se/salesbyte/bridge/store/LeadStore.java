@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class LeadStore implements AutoCloseable {
     private final Agreements agreements;
     private final Replays replays;
     private final Searchable searchable;
+    private final Clock clock;
     private final @Nullable Duration lease;
     private final @Nullable Heartbeat heartbeat;
     private final Runnable stopHearing;
@@ -55,6 +57,7 @@ public final class LeadStore implements AutoCloseable {
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize, Clock clock, @Nullable Duration lease)
             throws SQLException {
         this.dialect = dialect;
+        this.clock = clock;
         this.signals = dialect.telling(signals);
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
         this.outboxes = new Outboxes(writer, signals); // a message that is due here is nobody else's business
@@ -370,6 +373,16 @@ public final class LeadStore implements AutoCloseable {
     /** For the management API and the command line. */
     public LeadQueries queries() {
         return new LeadQueries(dialect, dedupe);
+    }
+
+    /** Counts and times commits there from now on, and tells how the writer stands. */
+    public void measure(MeterRegistry registry) {
+        writer.measure(new CommitMetrics(registry, writer, quarantine));
+    }
+
+    /** What is not done yet, for those who watch. */
+    public ReadBacklog backlog() {
+        return new ReadBacklog(queries(), lease == null ? null : clock);
     }
 
     /** For people who look on: remembers from one time to the next. */

@@ -37,6 +37,7 @@ class SettingsListTest {
             entry("camel.management.host", "127.0.0.1"),
             entry("camel.management.port", "8081"),
             entry("bridge.console.password", ""),
+            entry("bridge.log.format", "text"),
             entry("bridge.reload", "auto"),
             entry("bridge.shutdown.timeout", "40s"),
             entry("bridge.data", "data"),

@@ -49,6 +49,9 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
                 .addSubcommand("move", new Move(parts))
+                .addSubcommand("backup", new Backup(parts))
+                .addSubcommand("restore", new Restore(parts))
+                .addSubcommand("restored", new Restored(parts))
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> TellFault.to(commandLine.getErr(), fault))
                 .execute(args);
     }

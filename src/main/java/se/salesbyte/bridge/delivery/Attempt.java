@@ -77,6 +77,11 @@ public final class Attempt implements LeadInHand, OneCall {
         return lead.attempts() + 1;
     }
 
+    @Override
+    public boolean isRestored() {
+        return lead.restored();
+    }
+
     /** Which of the lead's runs it belongs to, and what a person changed for it. */
     public LeadRun getRun() {
         return lead.run();
@@ -184,6 +189,10 @@ public final class Attempt implements LeadInHand, OneCall {
         if (outcome != null) {
             throw new CallRefusedException("lead " + lead.id() + ": the attempt has its outcome; call before it");
         }
+        if (lead.restored()) {
+            throw new CallRefusedException(
+                    "lead " + lead.id() + " came back with a backup, and may have been sent since that was made");
+        }
         if (store.lease()
                 .filter(lease -> System.nanoTime() - asked >= lease.toNanos())
                 .isPresent()) {
@@ -249,7 +258,7 @@ public final class Attempt implements LeadInHand, OneCall {
                 settleBarely(stated, endedAt, fault);
             }
         });
-        if (called) {
+        if (called && !lead.restored()) {
             tellWatch(stated);
         }
     }

@@ -44,7 +44,7 @@ public final class RecoverInDoubt {
                         true,
                         lead.startedAt(),
                         now,
-                        policy.noAnswer(KILLED),
+                        lead.restored() ? policy.restored() : policy.noAnswer(KILLED),
                         List.of(PlanSettlement.ERROR_NOTIFICATION)))
                 .map(store::settle)
                 .toList()

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves SQLite's log into its file on a thread and connection of its own, so that commits never wait for it. Under
- * lasting load it does not catch up: past 256 MB it asks the writer to help.
+ * lasting load it does not catch up: past 256 MB it asks the writer to help, unless somebody reads from an old part of the
+ * log, as a backup does: then the writer would but wait for them.
  */
 final class Checkpointer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
@@ -26,6 +27,7 @@ final class Checkpointer implements AutoCloseable {
     private final Semaphore commits = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean helpWanted;
+    private int moved; // how much of the log is in the file; its own thread alone
 
     Checkpointer(String url) {
         this.url = url;
@@ -77,7 +79,11 @@ final class Checkpointer implements AutoCloseable {
     private void checkpoint(Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("pragma wal_checkpoint(PASSIVE)")) {
-            helpWanted = result.next() && result.getInt("log") > TOO_MANY_PAGES;
+            if (result.next()) {
+                int before = moved;
+                moved = result.getInt("checkpointed");
+                helpWanted = result.getInt("log") > TOO_MANY_PAGES && moved != before;
+            }
         } catch (SQLException e) {
             LOG.debug("Checkpoint put off: {}", e.getMessage());
         }

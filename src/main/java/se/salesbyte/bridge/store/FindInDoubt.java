@@ -60,6 +60,7 @@ final class FindInDoubt implements Work<List<InDoubt>> {
                         row.getInt("attempts"),
                         row.getInt("attempts_before"),
                         Bind.timeOf(row, "started_at"),
+                        Bind.time(row, "unseen_from") != null,
                         new Customer(
                                 row.getString("customer_name"),
                                 row.getString("customer_email"),

@@ -67,9 +67,23 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
         }
     }
 
+    private static Instant startedAt(ResultSet row) throws SQLException {
+        Instant startedAt = Bind.timeOf(row, "started_at");
+        Instant unseenFrom = Bind.time(row, "unseen_from");
+        return unseenFrom == null || startedAt.isBefore(unseenFrom) ? startedAt : unseenFrom;
+    }
+
+    private static Instant lastCallAt(ResultSet row, Instant startedAt) throws SQLException {
+        Instant unseenUntil = Bind.time(row, "unseen_until");
+        return Bind.time(row, "unseen_from") == null || unseenUntil == null || unseenUntil.isBefore(startedAt)
+                ? startedAt
+                : unseenUntil;
+    }
+
     private static Unverified read(ResultSet row) throws SQLException {
         int status = row.getInt("status");
         boolean unanswered = row.wasNull();
+        Instant startedAt = startedAt(row);
         return new Unverified(
                 new Standing(
                         row.getString("id"),
@@ -81,7 +95,8 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
                 row.getString("event_id"),
                 Bind.timeOf(row, "received_at"),
                 row.getInt("attempts_before"),
-                Bind.timeOf(row, "started_at"),
+                startedAt,
+                lastCallAt(row, startedAt),
                 row.getString("target"),
                 unanswered ? null : (Integer) status,
                 row.getString("failure"),

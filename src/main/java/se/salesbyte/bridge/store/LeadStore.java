@@ -320,6 +320,16 @@ public final class LeadStore implements AutoCloseable {
         return writer.submit(new FindInDoubt());
     }
 
+    /**
+     * Looks whether the store came back with a backup, and if so marks what may have been sent since as never to be sent
+     * by itself, see {@link DueLead#restored}; says how many leads that are. Only before the first claim.
+     *
+     * @param at now
+     */
+    public CompletableFuture<Integer> settleRestored(Instant at) {
+        return writer.insist(new MarkRestored(at));
+    }
+
     /** Remembers for good that there is a source of that name. */
     public CompletableFuture<Boolean> remember(String source, Instant at) {
         return writer.submit(session -> Bind.to(session.prepare(

@@ -69,6 +69,7 @@ class RestoredTest {
         String lead = waiting();
         backUp();
         restore();
+        in.advance(ofSeconds(10)); // it is due
         assertThat(in.lookUps(lead, 1).get(0)).contains("not found");
         in.advance(ofSeconds(1));
         in.eve();
@@ -85,6 +86,7 @@ class RestoredTest {
         String lead = waiting();
         backUp();
         restore();
+        in.advance(ofSeconds(10)); // it is due
         JsonNode unknown = in.client().awaitState(lead, "unknown");
         assertThat(unknown.at("/failure/message").asText()).contains("came back with a backup");
         assertThat(in.told(1)).singleElement().asString().contains("lead.unknown", "Ada Lovelace");

@@ -48,6 +48,7 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("reload", new ReloadFiles())
                 .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
+                .addSubcommand("export", new Export())
                 .addSubcommand("move", new Move(parts))
                 .addSubcommand("backup", new Backup(parts))
                 .addSubcommand("restore", new Restore(parts))

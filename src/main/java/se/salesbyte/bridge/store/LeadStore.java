@@ -358,6 +358,15 @@ public final class LeadStore implements AutoCloseable {
         }
     }
 
+    /**
+     * All that is kept of a person: what {@link #erase} would erase. Waits for the disk likewise.
+     *
+     * @throws StoreUnavailableException if it cannot be read now
+     */
+    public PersonRecord find(Person person) {
+        return new CollectPerson(queries()).of(new ErasePerson(dialect, writer, quarantine).look(person));
+    }
+
     /** Deletes old leads. */
     public Retention retention() {
         return retention;

@@ -18,7 +18,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /** A store's file that nobody runs on, as backups are: what it says of itself, and whether it is whole. */
 final class SqliteCopy implements AutoCloseable {
@@ -32,10 +34,18 @@ final class SqliteCopy implements AutoCloseable {
             "select count(*) from sqlite_master where name in ('setting', 'lead', 'flyway_schema_history')";
     private static final int OUR_TABLES = 3;
 
+    private static final Set<SQLiteErrorCode> DAMAGES =
+            Set.of(SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
+
     private final Path file;
     private final Connection connection;
 
-    /** @throws SQLException if it is no file of SQLite, or cannot be written */
+    /**
+     * Opens it.
+     *
+     * @throws BackupRefusedException if it is no file of SQLite
+     * @throws SQLException if it cannot be written
+     */
     SqliteCopy(Path file) throws SQLException {
         this.file = file;
         this.connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
@@ -43,7 +53,7 @@ final class SqliteCopy implements AutoCloseable {
             SqliteDialect.pragmas(connection, "journal_mode=DELETE"); // all of it is in one file then
         } catch (SQLException e) {
             connection.close();
-            throw e;
+            throw told(e);
         }
     }
 
@@ -93,6 +103,14 @@ final class SqliteCopy implements AutoCloseable {
      * @throws BackupRefusedException naming the first fault
      */
     void requireWhole() throws SQLException {
+        try {
+            check();
+        } catch (SQLException e) {
+            throw told(e);
+        }
+    }
+
+    private void check() throws SQLException {
         if (number(OURS) != OUR_TABLES) {
             throw new BackupRefusedException(file + " is no store of a bridge: name a file that backup has made");
         }
@@ -147,6 +165,15 @@ final class SqliteCopy implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /** The same, unless it is the file's fault. */
+    private SQLException told(SQLException fault) {
+        if (DAMAGES.contains(SQLiteErrorCode.getErrorCode(fault.getErrorCode() & 0xff))) {
+            throw new BackupRefusedException(
+                    file + " is no store of a bridge, or damaged: take another backup. " + fault.getMessage());
+        }
+        return fault;
     }
 
     private @Nullable String setting(String name) throws SQLException {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class RestoreStoreTest {
         Files.writeString(file(), "no database at all, ".repeat(1000));
         restore();
         assertThat(leads(file())).isEqualTo(THEN);
-        assertThat(kept()).hasSize(2);
+        assertThat(kept()).anyMatch(old -> old.toString().endsWith("-wal"));
     }
 
     @Test
@@ -86,17 +87,17 @@ class RestoreStoreTest {
 
     @Test
     void refusesWhatMustNotBeRestoredAndChangesNothing() throws Exception {
-        try (DataFolder held = DataFolder.lock(file().getParent())) {
+        try (DataFolder held = DataFolder.lock(DataFolder.of(file()))) {
             assertThat(held).isNotNull();
             assertThatThrownBy(this::restore).hasMessageContaining("in use by another bridge");
         }
         assertThatThrownBy(() -> restore(folder.resolve("live").resolve("none.db")))
                 .hasMessageContaining("there is no file");
         Path text = Files.writeString(folder.resolve("text.db"), "Ada Lovelace, ".repeat(1000));
-        assertThatThrownBy(() -> restore(text)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> restore(text)).hasMessageContaining("is no store of a bridge, or damaged");
         Path cut = folder.resolve("cut.db");
         byte[] whole = Files.readAllBytes(backup());
-        Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> restore(cut)).hasMessageContaining("damaged");
         change("update setting set value = 'sandbox.db' where name = 'backup-of'");
         assertThatThrownBy(this::restore).hasMessageContaining("is a backup of sandbox.db");

@@ -115,14 +115,6 @@ class RestoredTest {
         assertThat(in.salesByte.requests()).hasSize(2);
     }
 
-    @Test
-    void sendsWhatComesInAfterwards() {
-        backUp();
-        restore();
-        in.eve();
-        assertThat(in.salesByte.requests()).hasSize(1);
-    }
-
     /** A lead that SalesByte does not take for now. */
     private String waiting() {
         in.salesByte.answers(503, "", false);

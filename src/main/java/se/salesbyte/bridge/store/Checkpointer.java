@@ -27,7 +27,6 @@ final class Checkpointer implements AutoCloseable {
     private final Semaphore commits = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean helpWanted;
-    private int moved; // how much of the log is in the file; its own thread alone
 
     Checkpointer(String url) {
         this.url = url;
@@ -80,9 +79,8 @@ final class Checkpointer implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("pragma wal_checkpoint(PASSIVE)")) {
             if (result.next()) {
-                int before = moved;
-                moved = result.getInt("checkpointed");
-                helpWanted = result.getInt("log") > TOO_MANY_PAGES && moved != before;
+                int log = result.getInt("log");
+                helpWanted = log > TOO_MANY_PAGES && result.getInt("checkpointed") == log; // else somebody reads
             }
         } catch (SQLException e) {
             LOG.debug("Checkpoint put off: {}", e.getMessage());

@@ -171,7 +171,8 @@ final class SqliteDialect implements Dialect {
     @Override
     public void betweenGroups(Connection writer) throws SQLException {
         if (checkpointer.committed()) {
-            pragmas(writer, "wal_checkpoint(RESTART)");
+            // whoever reads for long, as a backup does, is not waited for as long as that
+            pragmas(writer, "busy_timeout=500", "wal_checkpoint(RESTART)", "busy_timeout=10000");
         }
     }
 

@@ -66,13 +66,15 @@ class BackupIT {
                     flowing.add(post("flowing" + flowing.size()));
                 }
             });
-            assertThat(run(0, "backup", backup.toString())).contains("Backing up ", "MiB in ");
-            assertThat(run(1, "backup", backup.toString())).contains("nothing is overwritten");
+            killedWhileItBacksUp(backup);
+            if (!Files.exists(backup)) { // it was not faster than the kill
+                assertThat(run(0, "backup", backup.toString())).contains("Backing up ", "MiB in ");
+            }
+            assertThat(folder.resolve("backup.db.partial")).doesNotExist();
             enough.set(true);
             sender.join();
             salesByte.recovers();
             waiting.forEach(id -> await().atMost(PATIENCE).until(() -> isDelivered(id)));
-            assertThat(run(1, "restore", backup.toString())).contains("in use by another bridge");
             bridge.kill();
         }
         assertThat(run(0, "restore", backup.toString()))
@@ -97,33 +99,19 @@ class BackupIT {
     }
 
     @Test
-    void leavesNothingThatCouldBeTakenForABackupIfItIsKilled() {
-        Path backup = folder.resolve("backup.db");
-        Path partial = folder.resolve("backup.db.partial");
-        try (BridgeProcess bridge = BridgeProcess.running(home)) {
-            client.awaitState(post("Ada"), "delivered");
-            try (BridgeProcess killed = BridgeProcess.start(home, "backup", backup.toString())) {
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(1))
-                        .until(() -> Files.exists(partial) || Files.exists(backup));
-                killed.kill();
-            }
-            if (Files.exists(backup)) { // it was faster
-                assertThat(partial).doesNotExist();
-            } else {
-                assertThat(run(0, "backup", backup.toString())).contains("MiB in ");
-            }
-            bridge.kill();
-        }
-        assertThat(run(0, "restore", backup.toString())).contains("Restoring ");
-    }
-
-    @Test
     void leavesADatabaseToItsOwnTools() {
         home.set("bridge.store.url", "jdbc:postgresql://127.0.0.1:1/bridge");
         assertThat(run(1, "backup", "backup.db")).contains("back that up with its own tools", "pg_dump");
-        assertThat(run(1, "restore", "backup.db")).contains("bridge restored");
-        assertThat(run(1, "restored")).contains("could not be marked");
+    }
+
+    private void killedWhileItBacksUp(Path backup) {
+        Path partial = folder.resolve("backup.db.partial");
+        try (BridgeProcess killed = BridgeProcess.start(home, "backup", backup.toString())) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> Files.exists(partial) || Files.exists(backup));
+            killed.kill();
+        }
     }
 
     private String post(String name) {

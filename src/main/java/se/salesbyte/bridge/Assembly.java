@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,7 +18,10 @@ import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.preview.PreviewLead;
 import se.salesbyte.bridge.salesbyte.Profiles;
 import se.salesbyte.bridge.salesbyte.SecretMask;
+import se.salesbyte.bridge.store.BackupStore;
+import se.salesbyte.bridge.store.MarkStore;
 import se.salesbyte.bridge.store.MoveStore;
+import se.salesbyte.bridge.store.RestoreStore;
 
 /** Gives the command line the parts it needs, and the process itself. */
 final class Assembly implements Parts {
@@ -56,6 +60,23 @@ final class Assembly implements Parts {
     @Override
     public void move(Settings settings, Path file, Consumer<String> tell) {
         new MoveStore(file, FromSettings.storeAddress(settings).orElseThrow(), tell).run();
+    }
+
+    @Override
+    public void backup(Settings settings, Path to, Consumer<String> tell) {
+        new BackupStore(settings.storeFile(), to, clock, tell).run();
+    }
+
+    @Override
+    public void restore(Settings settings, Path backup, Consumer<String> tell) {
+        new RestoreStore(backup, settings.storeFile(), clock, tell).run();
+    }
+
+    @Override
+    public Instant markRestored(Settings settings) {
+        return FromSettings.storeAddress(settings)
+                .map(MarkStore::postgresql)
+                .orElseGet(() -> MarkStore.sqlite(settings.storeFile()));
     }
 
     /** Starts the bridge and stays until the process is told to end; SIGTERM and SIGINT end it in order, with 0. */

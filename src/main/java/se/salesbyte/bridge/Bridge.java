@@ -177,6 +177,7 @@ public final class Bridge implements AutoCloseable {
                 .map(address -> LeadStore.postgresql(address, signals, quarantine, clock))
                 .orElseGet(() -> LeadStore.sqlite(settings.storeFile(), signals, quarantine));
         try {
+            store.settleRestored(clock.instant()).join();
             sources.remember(store.queries().sources());
             return store;
         } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import se.salesbyte.bridge.delivery.Failure;
 import se.salesbyte.bridge.delivery.FailureReason;
 import se.salesbyte.bridge.delivery.LeadInHand;
 import se.salesbyte.bridge.delivery.Outcome;
+import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetryAfter;
 import se.salesbyte.bridge.salesbyte.Answer;
 
@@ -36,10 +37,19 @@ class LeadProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         LeadInHand attempt = attemptOf(exchange);
         if (step == LeadStep.CALL) {
-            exchange.setRouteStop(!attempt.call());
+            exchange.setRouteStop(!attempt.call() || isRestored(attempt));
         } else {
             attempt.settle(outcomeOf(exchange, attempt));
         }
+    }
+
+    /** What it would be sent as, and where, is on disk by now, for who looks what became of it. */
+    private boolean isRestored(LeadInHand attempt) {
+        if (attempt.isRestored()) {
+            attempt.putTo(PlanSettlement.ERROR_NOTIFICATION);
+            attempt.settle(rules().policy().restored());
+        }
+        return attempt.isRestored();
     }
 
     /**

@@ -48,7 +48,11 @@ public final class BridgeCommand implements Runnable {
                 .addSubcommand("reload", new ReloadFiles())
                 .addSubcommand("resume", new Resume())
                 .addSubcommand("erase", new Erase())
+                .addSubcommand("export", new Export())
                 .addSubcommand("move", new Move(parts))
+                .addSubcommand("backup", new Backup(parts))
+                .addSubcommand("restore", new Restore(parts))
+                .addSubcommand("restored", new Restored(parts))
                 .setExecutionExceptionHandler((fault, commandLine, parsed) -> TellFault.to(commandLine.getErr(), fault))
                 .execute(args);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import se.salesbyte.bridge.store.ActedBy;
 import se.salesbyte.bridge.store.BeingDeliveredException;
 import se.salesbyte.bridge.store.Erasure;
@@ -17,8 +16,6 @@ import se.salesbyte.bridge.store.Person;
 /** {@code /api/leads}: the list, one lead, and erasing a person. */
 final class LeadCalls {
     private static final int PATIENCE_SECONDS = 10;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
-    private static final int FEWEST_DIGITS = 6;
     private static final List<String> REASONS =
             List.of("mapping", "validation", "configuration", "rejected", "exhausted", "unknown-outcome");
 
@@ -66,10 +63,10 @@ final class LeadCalls {
     }
 
     Reply erase(RoutingContext context) throws Exception {
-        Query query = Query.of(context, "email", "phone", WhoAndWhy.BY, WhoAndWhy.REASON);
-        Optional<String> email = query.text("email");
-        Optional<String> phone = query.text("phone");
-        Person person = person(email, phone);
+        Query query = Query.of(context, WhichPerson.EMAIL, WhichPerson.PHONE, WhoAndWhy.BY, WhoAndWhy.REASON);
+        Optional<String> email = query.text(WhichPerson.EMAIL);
+        Optional<String> phone = query.text(WhichPerson.PHONE);
+        Person person = WhichPerson.of(query, parts.phones(), payloads);
         ActedBy by = WhoAndWhy.of(query);
         try {
             Erasure erased = parts.store().erase(person, by, parts.clock().instant());
@@ -89,25 +86,5 @@ final class LeadCalls {
 
     private void eraseElsewhere(Optional<String> email, Optional<String> phone) throws Exception {
         parts.elsewhere().erase(email.orElse(null), phone.orElse(null)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private Person person(Optional<String> email, Optional<String> phone) {
-        if (email.isPresent() == phone.isPresent()) {
-            throw refused("say whom: either email or phone");
-        }
-        if (email.isPresent()) {
-            if (!EMAIL.matcher(email.get()).matches()) {
-                throw refused("email is no address");
-            }
-            return PersonBy.email(email.get(), payloads);
-        }
-        if (phone.get().chars().filter(Character::isDigit).count() < FEWEST_DIGITS) {
-            throw refused("phone must have " + FEWEST_DIGITS + " digits or more (a + in a URL is written %2B)");
-        }
-        return PersonBy.phone(phone.get(), parts.phones(), payloads);
-    }
-
-    private static CallRefusedException refused(String detail) {
-        return new CallRefusedException(JsonProblem.badRequest(detail));
     }
 }

@@ -113,7 +113,8 @@ final class LeadJson {
         return fields;
     }
 
-    private static Map<String, @Nullable Object> message(MessageRow message) {
+    /** A message, without what it says. */
+    static Map<String, @Nullable Object> message(MessageRow message) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", message.id());
         fields.put("outbox", message.outbox());
@@ -188,7 +189,8 @@ final class LeadJson {
         return raw(found);
     }
 
-    private static @Nullable RawValue raw(@Nullable String json) {
+    /** JSON as it is kept. */
+    static @Nullable RawValue raw(@Nullable String json) {
         return json == null ? null : new RawValue(json);
     }
 

@@ -47,6 +47,7 @@ public final class ManagementApi implements AutoCloseable {
         calls.get("/api/leads/:id", leads::find);
         calls.post("/api/leads/:id/resolve", new ResolveCall(parts)::resolve);
         calls.post("/api/leads/:id/replay", replays::one);
+        calls.get("/api/persons", new PersonCalls(parts)::export);
         calls.get("/api/replays", many::list);
         calls.get("/api/replays/:id", many::find);
         calls.post("/api/replays/:id/stop", many::stop);

@@ -19,12 +19,12 @@ final class QuarantineCalls {
 
     private final LeadQueries queries;
     private final ReleaseRefused release;
-    private final PayloadText text;
+    private final RefusedJson json;
 
     QuarantineCalls(ManagementParts parts) {
         this.queries = parts.store().queries();
         this.release = parts.release();
-        this.text = new PayloadText(parts.sources());
+        this.json = new RefusedJson(new PayloadText(parts.sources()));
     }
 
     Reply list(RoutingContext context) {
@@ -32,7 +32,7 @@ final class QuarantineCalls {
         RefusedFilter filter = new RefusedFilter(query.text("source").orElse(null), query.cursor(), query.limit());
         List<RefusedRow> rows = queries.refused(filter);
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
-        page.put("refused", rows.stream().map(QuarantineCalls::row).toList());
+        page.put("refused", rows.stream().map(json::row).toList());
         page.put(
                 "next",
                 rows.size() < filter.limit() ? null : rows.get(rows.size() - 1).id());
@@ -41,16 +41,7 @@ final class QuarantineCalls {
 
     Reply find(RoutingContext context) {
         Query.of(context);
-        RefusedRequest request = request(context);
-        byte[] body = request.body();
-        Map<String, @Nullable Object> fields = row(new RefusedRow(
-                request.id(), request.source(), request.at(), request.status(), request.reason(), body != null));
-        fields.put("method", request.method());
-        fields.put("url", request.url());
-        fields.put("headers", request.headers());
-        fields.put("contentType", request.contentType());
-        fields.put("body", body == null ? null : text.of(request.source(), request.contentType(), body));
-        return Reply.json(fields);
+        return Reply.json(json.whole(request(context)));
     }
 
     Reply release(RoutingContext context) throws Exception {
@@ -77,16 +68,5 @@ final class QuarantineCalls {
 
     private static Map<String, Object> lead(Receipt receipt) {
         return Map.of("id", receipt.leadId(), "status", receipt.duplicate() ? "duplicate" : "accepted");
-    }
-
-    private static Map<String, @Nullable Object> row(RefusedRow row) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("id", row.id());
-        fields.put("source", row.source());
-        fields.put("at", row.at().toString());
-        fields.put("status", row.status());
-        fields.put("reason", row.reason());
-        fields.put("releasable", row.bodyKept());
-        return fields;
     }
 }

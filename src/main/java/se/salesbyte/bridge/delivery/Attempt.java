@@ -82,6 +82,11 @@ public final class Attempt implements LeadInHand, OneCall {
         return lead.attempts() + 1;
     }
 
+    @Override
+    public boolean isRestored() {
+        return lead.restored();
+    }
+
     /** Which of the lead's runs it belongs to, and what a person changed for it. */
     public LeadRun getRun() {
         return lead.run();
@@ -190,6 +195,10 @@ public final class Attempt implements LeadInHand, OneCall {
         if (outcome != null) {
             throw new CallRefusedException("lead " + lead.id() + ": the attempt has its outcome; call before it");
         }
+        if (lead.restored()) {
+            throw new CallRefusedException(
+                    "lead " + lead.id() + " came back with a backup, and may have been sent since that was made");
+        }
         if (store.lease().filter(this::isOver).isPresent()) {
             throw new CallRefusedException("lead " + lead.id()
                     + ": its intent is older than bridge.replica.lease, and others may have taken it in hand");
@@ -263,7 +272,7 @@ public final class Attempt implements LeadInHand, OneCall {
                 settleBarely(stated, endedAt, fault);
             }
         });
-        if (called) {
+        if (called && !lead.restored()) {
             tellWatch(stated);
         }
     }

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.delivery;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param lookUp whether SalesByte can be asked
  */
 public record DoubtPolicy(Doubt onServerError, Doubt onUnknown, LookUpSwitch lookUp) {
+    private static final Failure RESTORED = new Failure(
+            FailureReason.UNKNOWN_OUTCOME,
+            null,
+            "not sent: the lead came back with a backup, and may have been sent since that was made",
+            Map.of());
+
     /** SalesByte answered that something went wrong, and not what it had done by then. */
     public Outcome serverError(Failure failure, @Nullable Duration retryAfter) {
         return onServerError == Doubt.RETRY
@@ -29,6 +36,11 @@ public record DoubtPolicy(Doubt onServerError, Doubt onUnknown, LookUpSwitch loo
     /** SalesByte took it and did not say as what: it is never sent again, but may be found. */
     public Outcome acceptedSomewhere(Failure failure) {
         return lookedUpOrHeld(onUnknown, failure);
+    }
+
+    /** It came back with a backup, and may have been created since that was made: never sent again by itself. */
+    public Outcome restored() {
+        return lookedUpOrHeld(onUnknown == Doubt.HOLD ? Doubt.HOLD : Doubt.VERIFY, RESTORED);
     }
 
     private Outcome lookedUpOrHeld(Doubt doubt, Failure failure) {

@@ -88,8 +88,12 @@ final class JudgeLead {
                 .toList();
         boolean rival = owners.inDoubt().stream()
                 .anyMatch(other -> !other.leadId().equals(lead.id()) && isAlike(lead.customer(), other.customer()));
-        if (certain.size() == 1 && !rival) {
+        if (certain.size() == 1 && !rival && !lead.restored()) {
             return Finding.found(certain.get(0), "customer and time");
+        }
+        if (lead.restored()) { // of all that time, also leads are forgotten that may have made it
+            return Finding.unclear(
+                    "it came back with a backup, and may be quote " + ids(alike) + ", which does not show whose it is");
         }
         if (certain.size() > 1) {
             return Finding.unclear("each of these quotes in SalesByte may be it: " + ids(certain));
@@ -166,7 +170,7 @@ final class JudgeLead {
                 && !owner.leadId().equals(lead.id())
                 && owner.target() != null
                 && owner.target().equals(lead.target())
-                && !owner.calledAt().isBefore(lead.startedAt());
+                && !owner.calledAt().isBefore(lead.lastCallAt());
     }
 
     /** If not, clocks were moved since, or tell times in different ways, and none of them proves anything. */
@@ -176,7 +180,7 @@ final class JudgeLead {
     }
 
     private boolean isWithin(Unverified lead, Quote quote, Listing listing) {
-        return listing.isWithin(quote, lead.startedAt(), longestCall);
+        return listing.isWithin(quote, lead.startedAt(), lead.lastCallAt(), longestCall);
     }
 
     private boolean isAlike(Unverified lead, Quote quote) {

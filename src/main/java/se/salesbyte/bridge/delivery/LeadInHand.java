@@ -40,6 +40,14 @@ public interface LeadInHand {
      */
     boolean call();
 
+    /**
+     * Whether it came back with a backup and may have been sent since: then its call is never made, and its outcome is
+     * that nobody knows.
+     */
+    default boolean isRestored() {
+        return false;
+    }
+
     /** Adds a message to what the outcome will commit. */
     void putTo(String outbox);
 

@@ -20,13 +20,18 @@ record Listing(List<Quote> quotes, boolean whole, Duration skew, Duration margin
      * @param longestCall after which we give up a call; SalesByte is given as long again to end it
      */
     boolean isWithin(Quote quote, Instant startedAt, Duration longestCall) {
+        return isWithin(quote, startedAt, startedAt, longestCall);
+    }
+
+    /** The same of a call that began at some time from the first to the last. */
+    boolean isWithin(Quote quote, Instant first, Instant last, Duration longestCall) {
         Instant createdAt = quote.createdAt();
         if (createdAt == null) {
             return true;
         }
         Instant ours = createdAt.minus(skew);
-        Instant latest = startedAt.plus(longestCall.multipliedBy(2));
-        return !ours.isBefore(startedAt.minus(margin))
+        Instant latest = last.plus(longestCall.multipliedBy(2));
+        return !ours.isBefore(first.minus(margin))
                 && !ours.isAfter((latest.isBefore(until) ? latest : until).plus(margin));
     }
 }

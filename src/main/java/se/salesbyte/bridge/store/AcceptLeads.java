@@ -91,6 +91,7 @@ final class AcceptLeads implements Work<List<Receipt>> {
                 LeadRun.FIRST,
                 lead.contentType(),
                 lead.payload(),
+                false,
                 lead.tree());
     }
 

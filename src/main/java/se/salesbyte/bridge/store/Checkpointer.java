@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves SQLite's log into its file on a thread and connection of its own, so that commits never wait for it. Under
- * lasting load it does not catch up: past 256 MB it asks the writer to help.
+ * lasting load it does not catch up: past 256 MB it asks the writer to help, unless somebody reads from an old part of the
+ * log, as a backup does: then the writer would but wait for them.
  */
 final class Checkpointer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
@@ -77,7 +78,10 @@ final class Checkpointer implements AutoCloseable {
     private void checkpoint(Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("pragma wal_checkpoint(PASSIVE)")) {
-            helpWanted = result.next() && result.getInt("log") > TOO_MANY_PAGES;
+            if (result.next()) {
+                int log = result.getInt("log");
+                helpWanted = log > TOO_MANY_PAGES && result.getInt("checkpointed") == log; // else somebody reads
+            }
         } catch (SQLException e) {
             LOG.debug("Checkpoint put off: {}", e.getMessage());
         }

@@ -16,7 +16,8 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
     private static final int PRIORITIES = 3;
     private static final String DUE =
             """
-            select id, event_id, received_at, attempts, run, attempts_before from lead
+            select id, event_id, received_at, attempts, run, attempts_before, unseen_from is not null as restored
+              from lead
              where source = ? and priority = ? and next_at <= ? and (owner is null or owner = ?)
              order by next_at, id limit ?""";
     private static final String NEXT =
@@ -91,6 +92,7 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
                     runOf(session, id, row),
                     body.getString("content_type"),
                     body.getBytes("payload"),
+                    row.getBoolean("restored"),
                     null);
         }
     }

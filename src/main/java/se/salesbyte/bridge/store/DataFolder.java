@@ -43,6 +43,12 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** The folder that a file is in; the file itself if it is a root, which is no file. */
+    static Path of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file : folder;
+    }
+
     @Override
     public void close() {
         try (channel) {

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Where databases differ: opening, sharing, telling an outage from a mistake, some words of SQL, and upkeep between commits. */
 interface Dialect extends AutoCloseable {
@@ -59,6 +60,14 @@ interface Dialect extends AutoCloseable {
 
     /** Whether there is a table {@code search}. */
     boolean hasSearchIndex();
+
+    /**
+     * What tells this database from one that its rows were copied to; null if nothing does.
+     *
+     * @param writer within the writer's transaction
+     */
+    @Nullable
+    String identity(Connection writer) throws SQLException;
 
     /** Called by the writer between two groups, outside any transaction. */
     void betweenGroups(Connection writer) throws SQLException;

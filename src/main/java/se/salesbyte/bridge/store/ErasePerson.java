@@ -44,6 +44,19 @@ final class ErasePerson {
         return erased;
     }
 
+    /**
+     * What there is of them, as it would be erased now.
+     *
+     * @throws StoreUnavailableException if it cannot be read now
+     */
+    Traces look(Person person) {
+        try {
+            return find(person);
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("it could not all be read: ask again. " + e.getMessage(), e);
+        }
+    }
+
     /** Also in what was refused before this, and is on its way to the disk. */
     private Traces find(Person person) throws SQLException {
         quarantine.flush();

@@ -13,7 +13,7 @@ final class FindInDoubt implements Work<List<InDoubt>> {
     private static final String IN_DOUBT =
             """
             select l.id, l.source, l.event_id, l.received_at, l.attempts, l.attempts_before, l.customer_name,
-                   l.customer_email, l.customer_phone, l.customer_company, a.started_at, a.reference
+                   l.customer_email, l.customer_phone, l.customer_company, l.unseen_from, a.started_at, a.reference
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
              where l.state in ('delivering', 'retrying', 'failed', 'unknown') -- as the index has it
                and l.state = 'delivering'""";
@@ -61,6 +61,7 @@ final class FindInDoubt implements Work<List<InDoubt>> {
                         row.getInt("attempts"),
                         row.getInt("attempts_before"),
                         Bind.timeOf(row, "started_at"),
+                        Bind.time(row, "unseen_from") != null,
                         new Customer(
                                 row.getString("customer_name"),
                                 row.getString("customer_email"),

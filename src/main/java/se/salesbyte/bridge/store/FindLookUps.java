@@ -16,7 +16,8 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
     private static final String FOUND =
             """
             select l.id, l.source, l.event_id, l.received_at, l.state, l.attempts, l.attempts_before, l.waiting,
-                   l.verify_at, l.customer_name, l.customer_email, l.customer_phone, l.customer_company, a.started_at, a.target, a.status, a.failure, a.reference,
+                   l.verify_at, l.customer_name, l.customer_email, l.customer_phone, l.customer_company, l.unseen_from, l.unseen_until,
+                   a.started_at, a.target, a.status, a.failure, a.reference,
                    coalesce(k.answered, 0) as answered, coalesce(k.failed, 0) as failed
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
                    left join look_up k on k.lead_id = l.id and k.attempt = l.attempts
@@ -68,9 +69,23 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
         }
     }
 
+    private static Instant startedAt(ResultSet row) throws SQLException {
+        Instant startedAt = Bind.timeOf(row, "started_at");
+        Instant unseenFrom = Bind.time(row, "unseen_from");
+        return unseenFrom == null || startedAt.isBefore(unseenFrom) ? startedAt : unseenFrom;
+    }
+
+    private static Instant lastCallAt(ResultSet row, Instant startedAt) throws SQLException {
+        Instant unseenUntil = Bind.time(row, "unseen_until");
+        return Bind.time(row, "unseen_from") == null || unseenUntil == null || unseenUntil.isBefore(startedAt)
+                ? startedAt
+                : unseenUntil;
+    }
+
     private static Unverified read(ResultSet row) throws SQLException {
         int status = row.getInt("status");
         boolean unanswered = row.wasNull();
+        Instant startedAt = startedAt(row);
         return new Unverified(
                 new Standing(
                         row.getString("id"),
@@ -82,7 +97,8 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
                 row.getString("event_id"),
                 Bind.timeOf(row, "received_at"),
                 row.getInt("attempts_before"),
-                Bind.timeOf(row, "started_at"),
+                startedAt,
+                lastCallAt(row, startedAt),
                 row.getString("target"),
                 unanswered ? null : (Integer) status,
                 row.getString("failure"),

@@ -10,7 +10,8 @@ final class GiveVerdict implements Work<Boolean> {
             update lead set owner = null, state = ?, next_at = ?, waiting = ?, reason = ?,
                    priority = case priority when 2 then 2 else 1 end,
                    attempts_before = case when ? = 1 then attempts else attempts_before end,
-                   salesbyte_id = coalesce(?, salesbyte_id), verify_at = ?
+                   salesbyte_id = coalesce(?, salesbyte_id), verify_at = ?,
+                   unseen_from = case when cast(? as text) = 'unknown' then unseen_from end
              where id = ? and state = ? and attempts = ? and waiting is not distinct from ?
                and verify_at is not distinct from coalesce(?, verify_at)""";
     /** What we find belongs to one sending of one lead; a person may know better. */
@@ -86,6 +87,7 @@ final class GiveVerdict implements Work<Boolean> {
                 .number(verdict.startsOver() ? 1 : 0)
                 .text(verdict.salesbyteId())
                 .time(verdict.verifyAt())
+                .text(verdict.state().word())
                 .text(found.leadId())
                 .text(found.state().word())
                 .number(found.attempts())

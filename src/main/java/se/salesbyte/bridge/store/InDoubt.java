@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of the attempt in doubt
  * @param attemptsBefore how many attempts were made in earlier runs
  * @param startedAt when it began
+ * @param restored whether it came back with a backup: it may have been called again since, and nobody kept that
  * @param reference the sender's own record ids as JSON; null if there are none
  */
 public record InDoubt(
@@ -19,5 +20,6 @@ public record InDoubt(
         int attempt,
         int attemptsBefore,
         Instant startedAt,
+        boolean restored,
         Customer customer,
         @Nullable String reference) {}

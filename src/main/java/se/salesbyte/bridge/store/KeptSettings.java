@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the store keeps of itself in the table {@code setting}; for the writer's thread. */
 final class KeptSettings {
@@ -26,6 +27,15 @@ final class KeptSettings {
                 .query()) {
             row.next();
             return row.getBytes("value");
+        }
+    }
+
+    /** What else it keeps under that name, as text; null if nothing. */
+    static @Nullable String text(Session session, String name) throws SQLException {
+        try (ResultSet row = Bind.to(session.prepareLocking("select value from setting where name = ?"))
+                .text(name)
+                .query()) {
+            return row.next() ? new String(row.getBytes("value"), UTF_8) : null;
         }
     }
 

@@ -325,6 +325,16 @@ public final class LeadStore implements AutoCloseable {
         return writer.submitOnce(new FindInDoubt()); // told otherwise, nobody would settle what is ours by then
     }
 
+    /**
+     * Looks whether the store came back with a backup, and if so marks what may have been sent since as never to be sent
+     * by itself, see {@link DueLead#restored}; says how many leads that are. Only before the first claim.
+     *
+     * @param at now
+     */
+    public CompletableFuture<Integer> settleRestored(Instant at) {
+        return writer.insist(new MarkRestored(at));
+    }
+
     /** Remembers for good that there is a source of that name. */
     public CompletableFuture<Boolean> remember(String source, Instant at) {
         return writer.submit(session -> Bind.to(session.prepare(
@@ -351,6 +361,15 @@ public final class LeadStore implements AutoCloseable {
         } finally {
             replays.wake();
         }
+    }
+
+    /**
+     * All that is kept of a person: what {@link #erase} would erase. Waits for the disk likewise.
+     *
+     * @throws StoreUnavailableException if it cannot be read now
+     */
+    public PersonRecord find(Person person) {
+        return new CollectPerson(queries()).of(new ErasePerson(dialect, writer, quarantine).look(person));
     }
 
     /** Deletes old leads. */

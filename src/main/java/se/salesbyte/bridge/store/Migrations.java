@@ -29,14 +29,19 @@ final class Migrations {
      */
     private record Of(String scripts, String newest, String isKept, String yes) {
         static final Of SQLITE =
-                new Of("sqlite", "12", "select 1 from sqlite_master where name = 'flyway_schema_history'", "1");
+                new Of("sqlite", "15", "select 1 from sqlite_master where name = 'flyway_schema_history'", "1");
         static final Of POSTGRESQL =
-                new Of("postgresql", "1", "select 1 where to_regclass('flyway_schema_history') is not null", "true");
+                new Of("postgresql", "4", "select 1 where to_regclass('flyway_schema_history') is not null", "true");
     }
 
     private Migrations(Of database, DataSource connections) {
         this.database = database;
         this.connections = connections;
+    }
+
+    /** The version of the last script for files. */
+    static String newestOfSqlite() {
+        return Of.SQLITE.newest;
     }
 
     static Migrations sqlite(DataSource connections) {

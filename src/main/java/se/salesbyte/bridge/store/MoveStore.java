@@ -37,7 +37,7 @@ public final class MoveStore {
      */
     public void run() {
         requireFile();
-        DataFolder held = DataFolder.lock(folderOf(file));
+        DataFolder held = DataFolder.lock(DataFolder.of(file));
         try {
             tell.accept("Moving " + file + " to " + address);
             move();
@@ -128,11 +128,6 @@ public final class MoveStore {
         if (Files.exists(moved)) {
             throw new MoveRefusedException(moved + " is there, of an earlier move: put it elsewhere first");
         }
-    }
-
-    private static Path folderOf(Path file) {
-        Path folder = file.getParent();
-        return folder == null ? file : folder; // null for a root alone, which is no file
     }
 
     private static String firstLine(Exception fault) {

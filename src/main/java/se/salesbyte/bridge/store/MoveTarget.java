@@ -38,15 +38,7 @@ final class MoveTarget {
      */
     void begin() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set lock_timeout = '10s'");
-            statement.execute(
-                    "lock table replica in share row exclusive mode"); // who joins waits, and finds the marker
-            try (ResultSet replica = statement.executeQuery(LIVES)) {
-                if (replica.next()) {
-                    throw new MoveRefusedException("the replica " + replica.getString("name") + " runs on " + address
-                            + ": stop all of them first");
-                }
-            }
+            requireNoReplica(statement, address);
             if (!has(statement, MARKED) && has(statement, HOLDS)) {
                 throw new MoveRefusedException(address + " has leads already, or secrets, refused requests or replays:"
                         + " name an empty database");
@@ -57,6 +49,22 @@ final class MoveTarget {
             statement.execute("insert into setting(name, value) values('" + MovedTable.MARKER + "', '')");
         }
         connection.commit();
+    }
+
+    /**
+     * Keeps replicas from joining until the transaction's end: they wait, and find what it has marked.
+     *
+     * @throws MoveRefusedException if one is there
+     */
+    static void requireNoReplica(Statement statement, StoreAddress address) throws SQLException {
+        statement.execute("set lock_timeout = '10s'");
+        statement.execute("lock table replica in share row exclusive mode");
+        try (ResultSet replica = statement.executeQuery(LIVES)) {
+            if (replica.next()) {
+                throw new MoveRefusedException("the replica " + replica.getString("name") + " runs on " + address
+                        + ": stop all of them first");
+            }
+        }
     }
 
     /** What follows a copy: the next numbers, and what the database plans its queries by. */

@@ -20,7 +20,9 @@ record OpenRun(@Nullable String fields, List<String> changed, ActedBy by, @Nulla
     private static final String LEAD =
             """
             update lead set state = 'accepted', owner = null, next_at = ?, priority = 2, waiting = null, verify_at = null,
-                   reason = null, salesbyte_id = null, run = run + 1, attempts_before = attempts
+                   reason = null, salesbyte_id = null, run = run + 1, attempts_before = attempts,
+                   -- sent in spite of what nobody knows: whoever said so has looked
+                   unseen_from = case when state not in ('unknown', 'delivered') then unseen_from end
              where id = ?""";
     private static final String RUN =
             """

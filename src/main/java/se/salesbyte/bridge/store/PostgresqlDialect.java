@@ -34,6 +34,9 @@ final class PostgresqlDialect implements Dialect {
     /** Rolled back for the sake of others: serialization, deadlock, a lock that was not to be had in time. */
     private static final Set<String> CONTENTIONS = Set.of("40001", "40P01", "55P03");
 
+    private static final String IDENTITY =
+            "select oid || '.' || cast(cast('lead' as regclass) as oid) from pg_database where datname = current_database()";
+
     private final StoreAddress address;
     private final Tenure tenure;
     private final Notices notices;
@@ -180,6 +183,16 @@ final class PostgresqlDialect implements Dialect {
                 new WakeReplicas(() -> source(address, PATIENCE).getConnection(), notices, own, flowChanged);
         hearing.start();
         return hearing::close;
+    }
+
+    /** Whoever restores a dump makes its tables anew, and they get other numbers. */
+    @Override
+    public String identity(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement();
+                ResultSet row = statement.executeQuery(IDENTITY)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Override

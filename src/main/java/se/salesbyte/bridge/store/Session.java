@@ -70,6 +70,11 @@ final class Session implements AutoCloseable {
         prepare("rollback").execute();
     }
 
+    /** For what is asked once. */
+    Connection connection() {
+        return connection;
+    }
+
     /** Whether there is more to give back, see {@link Dialect#shrink}. */
     boolean shrink() throws SQLException {
         return dialect.shrink(connection);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -64,6 +65,9 @@ final class SqliteDialect implements Dialect {
         if (Files.exists(moved) && Files.notExists(file)) { // a new one would know no duplicates
             throw new SQLException("its leads were moved to a database, and it is " + moved.getFileName()
                     + " by now: set bridge.store.url, or put that file elsewhere");
+        }
+        if (RestoreStore.isUnderWay(file)) {
+            throw new SQLException("a restore was broken off there: run it again");
         }
         this.url = "jdbc:sqlite:" + file.toAbsolutePath();
         prepareFile();
@@ -163,10 +167,17 @@ final class SqliteDialect implements Dialect {
         return OUTAGES.contains(SQLiteErrorCode.getErrorCode(fault.getErrorCode() & 0xff));
     }
 
+    /** A file is brought elsewhere for many a reason; backups are marked. */
+    @Override
+    public @Nullable String identity(Connection writer) {
+        return null;
+    }
+
     @Override
     public void betweenGroups(Connection writer) throws SQLException {
         if (checkpointer.committed()) {
-            pragmas(writer, "wal_checkpoint(RESTART)");
+            // whoever reads for long, as a backup does, is not waited for as long as that
+            pragmas(writer, "busy_timeout=500", "wal_checkpoint(RESTART)", "busy_timeout=10000");
         }
     }
 

@@ -14,6 +14,8 @@ public enum TimelineKind {
     REPLAYED,
     /** It was refused, and a person let it through. */
     RELEASED,
+    /** It came back with a backup, and may have been sent since that was made. */
+    RESTORED,
     /** A person was taken out of it. */
     ERASED;
 

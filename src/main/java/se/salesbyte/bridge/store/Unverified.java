@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found how it stands
  * @param attemptsBefore how many attempts the retry schedule does not count, as it began anew after them
- * @param startedAt when the call in doubt began
+ * @param startedAt when the call in doubt began; of a lead that came back with a backup, the first one that it may have had
+ * @param lastCallAt the same, but of a lead that came back with a backup the last one that it may have had
  * @param target where its call went, see {@link Intent#target}; null if not known
  * @param status what it was answered with; null if with nothing
  * @param failure what is known of it, as callbacks carry it, JSON; null if nothing
@@ -23,6 +24,7 @@ public record Unverified(
         Instant receivedAt,
         int attemptsBefore,
         Instant startedAt,
+        Instant lastCallAt,
         @Nullable String target,
         @Nullable Integer status,
         @Nullable String failure,
@@ -30,6 +32,11 @@ public record Unverified(
         Customer customer,
         int answered,
         int failed) {
+    /** Whether nobody knows when its call was made, or whether more than one was. */
+    public boolean restored() {
+        return lastCallAt.isAfter(startedAt);
+    }
+
     /** The lead's id. */
     public String id() {
         return found.leadId();

@@ -4,15 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.salesbyte.bridge.testing.Events.NOON;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.testing.BridgeClient;
 import se.salesbyte.bridge.testing.BridgeHome;
 import se.salesbyte.bridge.testing.BridgeUnderTest;
@@ -87,6 +94,89 @@ class ErasureTest {
             assertThat(reply.json().path("erased").asInt()).as(reply.body()).isEqualTo(1);
             assertThat(client.lead(id).path("state").asText()).isEqualTo("erased");
         }
+    }
+
+    /** All the places where a person is kept: found for export, gone after erasure, and in no line of the log at any time. */
+    @Test
+    void leavesNothingInMessagesRefusedRequestsReplaysAndTheLog() throws IOException {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(log);
+        try (ScriptedSalesByte receiver = ScriptedSalesByte.start();
+                BridgeUnderTest bridge = BridgeUnderTest.start(
+                        new BridgeHome(folder)
+                                .set("bridge.callback.url", receiver.url())
+                                .set("bridge.notify.url", receiver.url()),
+                        NOON)) {
+            BridgeClient client = bridge.client();
+            String ada = client.postForm("sandbox", ADA).leadId();
+            client.awaitState(ada, "delivered");
+            String failed = client.postForm("sandbox", "{\"email\":\"no address\",\"message\":\"failed\"}")
+                    .leadId();
+            client.awaitState(failed, "failed");
+            String fields =
+                    "{\"fields\":{\"customer_name\":\"Ada Lovelace\",\"customer_email\":\"ada.l@example.com\"}}";
+            client.call("POST", "/api/leads/" + failed + "/replay", fields);
+            client.awaitState(failed, "delivered");
+            client.postForm("wrong", ADA);
+            assertThat(client.postForm("sandbox", "no json of ada.l@example.com")
+                            .status())
+                    .isEqualTo(400);
+            String grace = client.postForm("sandbox", "{\"name\":\"Grace Hopper\",\"email\":\"grace@example.com\"}")
+                    .leadId();
+            client.awaitState(grace, "delivered");
+            String mention = "{\"force\":true,\"reason\":\"a friend of ada.l@example.com\"}";
+            client.call("POST", "/api/leads/" + grace + "/replay", mention);
+            client.awaitLead(grace, lead -> lead.path("attempts").size() == 2);
+            client.awaitState(grace, "delivered");
+
+            String whom = "email=ada.l@example.com";
+            JsonNode person = client.manage("/api/persons?" + whom).json();
+            assertThat(person.path("leads"))
+                    .extracting(lead -> lead.path("id").asText())
+                    .containsExactly(ada, failed);
+            assertThat(person.at("/leads/0/payload/message").asText()).isEqualTo("Hello from Ada Lovelace");
+            assertThat(person.at("/leads/0/messages/0/payload/data/customer/email")
+                            .asText())
+                    .isEqualTo("Ada.L@example.com");
+            assertThat(person.at("/leads/0/answers/0/answer/id").isMissingNode())
+                    .isFalse();
+            assertThat(person.at("/leads/1/runs/0/fields/customer_name").asText())
+                    .isEqualTo("Ada Lovelace");
+            assertThat(person.path("refused")).hasSize(2);
+            assertThat(person.path("mentions").toString()).contains("a friend of ada.l@example.com", grace);
+            assertThat(person.toString()).doesNotContain("Grace", "Bearer wrong");
+            assertThat(client.manage("/api/persons?phone=0701740605").json().path("leads"))
+                    .hasSize(1);
+
+            assertThat(client.call("DELETE", "/api/leads?" + whom, "")
+                            .json()
+                            .path("erased")
+                            .asInt())
+                    .isEqualTo(2);
+
+            assertThat(disk())
+                    .doesNotContainIgnoringCase("ada.l@example.com")
+                    .doesNotContainIgnoringCase("ada.l%40example.com")
+                    .doesNotContain("Lovelace", "lovelace", "701740605", "070-174 06 05")
+                    .contains("Grace Hopper");
+            assertThat(client.manage("/api/persons?" + whom).json().findValuesAsText("id"))
+                    .isEmpty();
+            assertThat(log.list)
+                    .isNotEmpty()
+                    .extracting(ErasureTest::whole)
+                    .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("ada.l@")
+                            || line.contains("Lovelace")
+                            || line.contains("1740605"));
+        } finally {
+            root.detachAppender(log);
+        }
+    }
+
+    private static String whole(ILoggingEvent event) {
+        return event.getFormattedMessage()
+                + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
 
     @Test

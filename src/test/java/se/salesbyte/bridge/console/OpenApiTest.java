@@ -163,6 +163,8 @@ class OpenApiTest {
             fits("POST /api/preview/{source}", preview(client, "nosuch", ada, JSON), 404);
             fits("POST /api/preview/{source}", preview(client, "form", ada, "image/png"), 415);
             fits("GET /api/openapi.yaml", client.manage("/api/openapi.yaml"), 200);
+            fits("GET /api/persons", client.manage("/api/persons?email=ada@example.com"), 200);
+            fits("GET /api/persons", client.manage("/api/persons"), 400);
             fits("DELETE /api/leads", client.call("DELETE", "/api/leads?email=ada@example.com", ""), 200);
             fits("DELETE /api/leads", client.call("DELETE", "/api/leads", ""), 400);
             fits("GET /api/leads/{id}", client.manage("/api/leads/" + accepted.leadId()), 200);

@@ -335,8 +335,8 @@ class AttemptTest {
     /** It claimed the lead, then the lead changed: it must not stay assigned to nobody. */
     @Test
     void givesBackALeadThatIsNotItsOwn() {
-        DueLead outdated =
-                new DueLead(id, "hubspot", "evt-1", NOON, 7, LeadRun.FIRST, due.contentType(), due.payload(), null);
+        DueLead outdated = new DueLead(
+                id, "hubspot", "evt-1", NOON, 7, LeadRun.FIRST, due.contentType(), due.payload(), false, null);
         Attempt attempt = leads.attempt(outdated);
         attempt.mapped(ANNA, Map.of(), Map.of("customer_name", "Anna Berg"));
         assertThatThrownBy(attempt::call).isInstanceOf(CallRefusedException.class);

@@ -272,6 +272,7 @@ abstract class LeadStoreContract {
                             LeadRun.FIRST,
                             "application/json",
                             "{\"id\": \"evt-1\"}".getBytes(UTF_8),
+                            false,
                             null));
             assertThat(claim("hubspot", LATER)).isEmpty();
         }
@@ -643,9 +644,19 @@ abstract class LeadStoreContract {
             reopen();
             assertThat(done(store.inDoubt()))
                     .containsExactly(
-                            new InDoubt(first, "hubspot", "first", NOON, 1, 0, BEGUN, ANNA, "{\"contact\":\"77\"}"),
                             new InDoubt(
-                                    retried, "hubspot", "retried", NOON, 2, 0, BEGUN, ANNA, "{\"contact\":\"77\"}"));
+                                    first, "hubspot", "first", NOON, 1, 0, BEGUN, false, ANNA, "{\"contact\":\"77\"}"),
+                            new InDoubt(
+                                    retried,
+                                    "hubspot",
+                                    "retried",
+                                    NOON,
+                                    2,
+                                    0,
+                                    BEGUN,
+                                    false,
+                                    ANNA,
+                                    "{\"contact\":\"77\"}"));
         }
 
         @Test

@@ -199,7 +199,8 @@ class ReplayManyStoreTest {
         done(store.settle(notCalled(others.get(0), "hubspot", 1, LeadState.UNKNOWN, null)));
         done(store.settle(notCalled(others.get(1), "hubspot", 1, LeadState.DELIVERED, null)));
         done(store.settle(notCalled(others.get(2), "hubspot", 1, LeadState.SKIPPED, null)));
-        DueLead held = new DueLead(others.get(3), "hubspot", "d", NOON, 0, LeadRun.FIRST, null, new byte[0], null);
+        DueLead held =
+                new DueLead(others.get(3), "hubspot", "d", NOON, 0, LeadRun.FIRST, null, new byte[0], false, null);
         done(store.hold(held, "too-old", null, NOON));
 
         assertThat(plan(null, false)).isEqualTo(new ReplayPlan(2, 1, 1, 1, 2, 0));

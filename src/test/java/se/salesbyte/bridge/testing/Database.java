@@ -39,6 +39,11 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(url(), "postgres", "");
     }
 
+    /** Another one with all that is in this one, as a restored backup is; nobody may be connected to this one. */
+    public Database copy() {
+        return server.database(name);
+    }
+
     /** Drops it, whoever is still connected; nothing if the server does not run. */
     @Override
     public void close() {

@@ -111,8 +111,13 @@ public final class DatabaseServer implements AutoCloseable {
 
     /** An empty database with a name of its own. */
     public Database database() {
+        return database("template1");
+    }
+
+    /** One with all that is in that database, to which nobody is connected. */
+    Database database(String template) {
         String name = "bridge_" + databases.incrementAndGet();
-        execute("create database " + name + " owner " + Database.USER);
+        execute("create database " + name + " template " + template + " owner " + Database.USER);
         return new Database(this, name);
     }
 

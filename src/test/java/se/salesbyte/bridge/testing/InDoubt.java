@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +35,13 @@ public final class InDoubt implements AutoCloseable {
 
     /** Ends it and starts it again, so much later. */
     public void restart(Duration later) {
+        restartAfter(() -> clock.advance(later));
+    }
+
+    /** Ends it, does that, and starts it again. */
+    public void restartAfter(Runnable meanwhile) {
         bridge.close();
-        clock.advance(later);
+        meanwhile.run();
         bridge = BridgeUnderTest.start(home, clock);
     }
 
@@ -45,6 +51,10 @@ public final class InDoubt implements AutoCloseable {
             home.set(settings[i], settings[i + 1]);
         }
         restart(Duration.ZERO);
+    }
+
+    public Clock clock() {
+        return clock;
     }
 
     public BridgeClient client() {

@@ -73,6 +73,8 @@ final class KnownSettings {
 
     static final Setting<LogFormat> LOG_FORMAT = new Setting<>("bridge.log.format", "text", LogFormat.FORMAT);
 
+    static final Setting<Tracing> TRACING = new Setting<>("bridge.tracing", "off", Tracing.FORMAT);
+
     static final Setting<ReloadMode> RELOAD = new Setting<>("bridge.reload", "auto", ReloadMode.FORMAT);
 
     static final Setting<Duration> SHUTDOWN_TIMEOUT =
@@ -130,6 +132,7 @@ final class KnownSettings {
             MANAGEMENT_PORT,
             CONSOLE_PASSWORD,
             LOG_FORMAT,
+            TRACING,
             RELOAD,
             SHUTDOWN_TIMEOUT,
             MAX_BODY,

@@ -35,6 +35,7 @@ import se.salesbyte.bridge.camel.StoreHealthCheck;
 import se.salesbyte.bridge.camel.WaitingHealthCheck;
 import se.salesbyte.bridge.cli.EntryPoint;
 import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.config.Tracing;
 import se.salesbyte.bridge.console.AccessGuard;
 import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
@@ -83,6 +84,8 @@ import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.ReadBacklog;
 import se.salesbyte.bridge.store.ReceiverBound;
 import se.salesbyte.bridge.store.Retention;
+import se.salesbyte.bridge.trace.OtlpTraces;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * The process: builds the parts from the settings, starts Camel with the routes of its home, and stops everything in
@@ -104,6 +107,7 @@ public final class Bridge implements AutoCloseable {
     private final SourceRegistry sources = new SourceRegistry();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompletableFuture<PublicHandlers> handlers = new CompletableFuture<>(); // before the ports open
+    private final Traces traces;
     private final Vertx vertx;
     private final Profiles profiles;
     private final SecretMask secrets;
@@ -133,6 +137,7 @@ public final class Bridge implements AutoCloseable {
             closeLater(DataFolder.lock(settings.dataDirectory()));
             OpenMeanwhile<LeadStore> opening = new OpenMeanwhile<>("store", this::openStore);
             parts.push(opening::closeOpened);
+            traces = closeLater(settings.tracing() == Tracing.OTLP ? new OtlpTraces() : Traces.NONE);
             vertx = vertx();
             profiles = FromSettings.profiles(settings);
             secrets = FromSettings.secrets(settings, profiles);
@@ -205,7 +210,8 @@ public final class Bridge implements AutoCloseable {
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
         engine.bind(
-                "signMessage", new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock)));
+                "signMessage",
+                new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock), traces));
         FromSettings.transformers(settings, profiles, secrets, mappings).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         return engine;
@@ -219,9 +225,10 @@ public final class Bridge implements AutoCloseable {
         ReadBacklog backlog = store.backlog();
         metrics.getPrometheusRegistry().register(new BacklogCollector(backlog, clock));
         closeLater(new ProcessMetrics(metrics, settings.dataDirectory()));
-        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
+        PlanSettlement plan =
+                new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics, traces);
         IntakeRules rules = FromSettings.intakeRules(settings);
-        Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, people));
+        Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, traces, people));
         handlers.complete(new PublicHandlers(intake::connected, intake::handle, intake::invalid));
 
         LookUpSettings lookUp = FromSettings.lookUps(settings, secrets);

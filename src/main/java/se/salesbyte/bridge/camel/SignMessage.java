@@ -10,6 +10,7 @@ import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.store.DueMessage;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * Makes a message ready to be posted: the headers of Standard Webhooks, signed if the receiver has a secret, and the
@@ -18,10 +19,13 @@ import se.salesbyte.bridge.store.DueMessage;
 public final class SignMessage implements Processor {
     private final Receivers receivers;
     private final SignByStandardWebhooks sign;
+    private final Traces traces;
 
-    public SignMessage(Receivers receivers, SignByStandardWebhooks sign) {
+    /** @param traces says how a receiver goes on with a lead's trace */
+    public SignMessage(Receivers receivers, SignByStandardWebhooks sign, Traces traces) {
         this.receivers = receivers;
         this.sign = sign;
+        this.traces = traces;
     }
 
     @Override
@@ -37,6 +41,10 @@ public final class SignMessage implements Processor {
         for (Map.Entry<String, String> header :
                 sign.headers(due.id(), body, receiver.signingSecret()).entrySet()) {
             message.setHeader(header.getKey(), header.getValue());
+        }
+        String lead = due.leadId();
+        if (lead != null) {
+            traces.headers(lead).forEach(message::setHeader);
         }
         message.setHeader(Exchange.HTTP_URI, receiver.url().toString());
     }

@@ -78,6 +78,8 @@ final class KnownSettings {
 
     static final Setting<LogFormat> LOG_FORMAT = new Setting<>("bridge.log.format", "text", LogFormat.FORMAT);
 
+    static final Setting<Tracing> TRACING = new Setting<>("bridge.tracing", "off", Tracing.FORMAT);
+
     static final Setting<ReloadMode> RELOAD = new Setting<>("bridge.reload", "auto", ReloadMode.FORMAT);
 
     static final Setting<Duration> SHUTDOWN_TIMEOUT =
@@ -135,6 +137,7 @@ final class KnownSettings {
             MANAGEMENT_PORT,
             CONSOLE_PASSWORD,
             LOG_FORMAT,
+            TRACING,
             RELOAD,
             SHUTDOWN_TIMEOUT,
             DATA,

@@ -32,6 +32,7 @@ public final class Settings {
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
     private final LogFormat logFormat;
+    private final Tracing tracing;
     private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
@@ -59,6 +60,7 @@ public final class Settings {
                 reader.value(KnownSettings.MANAGEMENT_HOST), reader.value(KnownSettings.MANAGEMENT_PORT));
         consolePassword = reader.read(KnownSettings.CONSOLE_PASSWORD);
         logFormat = reader.value(KnownSettings.LOG_FORMAT);
+        tracing = reader.value(KnownSettings.TRACING);
         reload = reader.value(KnownSettings.RELOAD);
         shutdownTimeout = reader.value(KnownSettings.SHUTDOWN_TIMEOUT);
         intake = new IntakeSettings(
@@ -188,6 +190,11 @@ public final class Settings {
     /** How the lines of the log are written ({@code bridge.log.format}, default {@code text}). */
     public LogFormat logFormat() {
         return logFormat;
+    }
+
+    /** Whether traces are sent ({@code bridge.tracing}, default {@code off}). */
+    public Tracing tracing() {
+        return tracing;
     }
 
     /**

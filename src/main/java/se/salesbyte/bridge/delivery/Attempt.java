@@ -21,6 +21,7 @@ import se.salesbyte.bridge.store.LeadRun;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.Settlement;
 import se.salesbyte.bridge.store.StoreUnavailableException;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * One try to deliver a lead, in the hands of one run of its route: mapped, called, settled, finished.
@@ -261,10 +262,7 @@ public final class Attempt implements LeadInHand, OneCall {
         Settlement settlement =
                 plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
-        if (sent) {
-            long end = answered ? answeredNanos : System.nanoTime();
-            plan.metrics().called(stated.status(), Duration.ofNanos(end - sentNanos));
-        }
+        measure(stated, endedAt);
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);
@@ -275,6 +273,25 @@ public final class Attempt implements LeadInHand, OneCall {
         if (called && !lead.restored()) {
             tellWatch(stated);
         }
+    }
+
+    private void measure(Outcome stated, Instant endedAt) {
+        long now = System.nanoTime();
+        Duration took = Duration.ofNanos((answered ? answeredNanos : now) - sentNanos);
+        if (sent) {
+            plan.metrics().called(stated.status(), took);
+        }
+        plan.metrics()
+                .traces()
+                .attempted(new Traces.Attempted(
+                        lead.id(),
+                        lead.source(),
+                        getNumber(),
+                        startedAt,
+                        endedAt,
+                        stated.state().word(),
+                        stated.status(),
+                        sent ? new Traces.Call(Duration.ofNanos(now - sentNanos), took) : null));
     }
 
     private void tellWatch(Outcome stated) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.NewMessage;
 import se.salesbyte.bridge.store.Settlement;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * Turns an outcome into what is committed: the next due time, or exhaustion when there is none, and what the outboxes
@@ -41,9 +42,18 @@ public final class PlanSettlement {
      * @param registry where attempts are counted and timed
      */
     public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry registry) {
+        this(schedule, announcer, registry, Traces.NONE);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param traces is told of each attempt and try of a message
+     */
+    public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry registry, Traces traces) {
         this.schedule = schedule;
         this.announcer = announcer;
-        this.metrics = new DeliveryMetrics(registry);
+        this.metrics = new DeliveryMetrics(registry, traces);
     }
 
     /** Where it counts, for all that belongs to the same. */

@@ -38,6 +38,7 @@ class SettingsListTest {
             entry("camel.management.port", "8081"),
             entry("bridge.console.password", ""),
             entry("bridge.log.format", "text"),
+            entry("bridge.tracing", "off"),
             entry("bridge.reload", "auto"),
             entry("bridge.shutdown.timeout", "40s"),
             entry("bridge.data", "data"),

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.camel.LookAtRoutes;
 import se.salesbyte.bridge.cli.Parts;
+import se.salesbyte.bridge.config.LogFormat;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
@@ -23,6 +25,8 @@ import se.salesbyte.bridge.store.RestoreStore;
 
 /** Gives the command line the parts it needs, and the process itself. */
 final class Assembly implements Parts {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
@@ -78,9 +82,17 @@ final class Assembly implements Parts {
     /** Starts the bridge and stays until the process is told to end; SIGTERM and SIGINT end it in order, with 0. */
     @Override
     public void run(Settings settings, PrintStream out) {
+        LogToConsole.in(settings.logFormat());
         Bridge bridge = new Bridge(settings, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "stop"));
-        Banner.print(settings, bridge.sourcesInUse(), out);
+        if (settings.logFormat() == LogFormat.TEXT) {
+            Banner.print(settings, bridge.sourcesInUse(), out);
+        } else { // whoever reads lines of JSON chokes on others
+            LOG.info(
+                    "The bridge takes events. webhooks={} management={}",
+                    settings.publicListener().address("/webhooks/"),
+                    settings.managementListener().address("/"));
+        }
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
+import se.salesbyte.bridge.camel.DiskHealthCheck;
 import se.salesbyte.bridge.camel.PublicHandlers;
 import se.salesbyte.bridge.camel.ReloadHealthCheck;
 import se.salesbyte.bridge.camel.RouteEngine;
@@ -31,6 +32,7 @@ import se.salesbyte.bridge.camel.SalesByteHealthCheck;
 import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
+import se.salesbyte.bridge.camel.WaitingHealthCheck;
 import se.salesbyte.bridge.cli.EntryPoint;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.console.AccessGuard;
@@ -60,6 +62,8 @@ import se.salesbyte.bridge.intake.Intake;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.intake.ReleaseEvents;
 import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.metrics.BacklogCollector;
+import se.salesbyte.bridge.metrics.ProcessMetrics;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
@@ -77,6 +81,7 @@ import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
 import se.salesbyte.bridge.store.KeepLeads;
 import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.store.ReadBacklog;
 import se.salesbyte.bridge.store.ReceiverBound;
 import se.salesbyte.bridge.store.Retention;
 
@@ -211,6 +216,10 @@ public final class Bridge implements AutoCloseable {
         Receivers receivers = FromSettings.receivers(settings);
         RetrySchedule schedule = FromSettings.schedule(settings);
         flow.measure(metrics);
+        store.measure(metrics);
+        ReadBacklog backlog = store.backlog();
+        metrics.getPrometheusRegistry().register(new BacklogCollector(backlog, clock));
+        closeLater(new ProcessMetrics(metrics, settings.dataDirectory()));
         PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
         IntakeRules rules = FromSettings.intakeRules(settings);
         Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, people));
@@ -227,7 +236,11 @@ public final class Bridge implements AutoCloseable {
                         store, sources, leads, flow, messages, plan, schedule, policy, holdBack, secrets, clock));
         Reload reload = FromSettings.reload(settings, engine.live(), mappings);
         engine.start(
-                new StoreHealthCheck(store), new SalesByteHealthCheck(flow), new ReloadHealthCheck(reload::faults));
+                new StoreHealthCheck(store),
+                new SalesByteHealthCheck(flow),
+                new ReloadHealthCheck(reload::faults),
+                new DiskHealthCheck(settings.dataDirectory()),
+                new WaitingHealthCheck(store, backlog, clock));
 
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         SourcesInUse inUse =

@@ -111,7 +111,8 @@ class TroubleshootingTest {
                 "salesbyte.url=https://salesbyte.invalid",
                 "form.profile=nosuch",
                 "camel.management.host=0.0.0.0",
-                "salesbyte.on-unknown=verify")) {
+                "salesbyte.on-unknown=verify",
+                "form.secret={{aws:form}}")) {
             Path home = Files.createTempDirectory(folder, "settings");
             Files.writeString(home.resolve("application.properties"), line);
             InvalidSettingsException invalid = catchThrowableOfType(InvalidSettingsException.class, () -> Settings.load(
@@ -120,7 +121,17 @@ class TroubleshootingTest {
             assertThat(invalid).as(line).isNotNull();
             all.add(new Provoked(line, invalid.faults().get(0)));
         }
+        all.add(valueFile(Map.of("SALESBYTE_UUID_FILE", "/run/secrets/none")));
+        all.add(valueFile(Map.of("SALESBYTE_UUID_FILE", folder.resolve(ROUTE).toString(), "SALESBYTE_UUID", "1")));
         return all;
+    }
+
+    private static Provoked valueFile(Map<String, String> environment) throws IOException {
+        Path home = Files.createTempDirectory(folder, "settings");
+        InvalidSettingsException invalid = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> Settings.load(home, environment, Map.of(), CreateLeadField.leadSettings()));
+        return new Provoked(environment.toString(), invalid.faults().get(0));
     }
 
     private static List<Provoked> files() throws IOException {
@@ -135,6 +146,7 @@ class TroubleshootingTest {
                 changed("an end where nothing begins", ROUTE, route.replace("direct:salesbyte", "direct:salesbite")),
                 changed("a mapping that is none", ROUTE, route.replace("jsonata:form", "jsonata:from")),
                 changed("a placeholder that is none", ROUTE, route.replace("{{form.secret}}", "{{form.sekret}}")),
+                changed("a vault", ROUTE, route.replace("{{form.secret}}", "{{hashicorp:secret:form}}")),
                 changed(
                         "a preset that is none",
                         ROUTE,

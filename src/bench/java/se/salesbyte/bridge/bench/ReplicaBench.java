@@ -19,7 +19,8 @@ import se.salesbyte.bridge.testing.FreePort;
 
 /**
  * Measures replicas on one PostgreSQL, all on this machine: one and three by turns, each round with a new database that
- * keeps what it commits ({@code fsync} on). Prints a line for each phase and a table, which it writes to {@code
+ * keeps what it commits ({@code fsync} on). Warms up for long, as three JVMs compile the same code on the processors that
+ * they are measured on. Prints a line for each phase and a table, which it writes to {@code
  * replicas.md} too.
  */
 public final class ReplicaBench {
@@ -27,10 +28,10 @@ public final class ReplicaBench {
     private static final String DELIVERING = "whole lives";
     private static final String ACKNOWLEDGING = "burst";
     private static final List<Phase> PHASES = List.of(
-            new Phase("warming up", Phase.Kind.LIVES, 512, 25),
+            new Phase("warming up", Phase.Kind.LIVES, 512, 90),
             new Phase(DELIVERING, Phase.Kind.LIVES, 512, 15),
             new Phase("settle", Phase.Kind.DRAIN, 0, 0),
-            new Phase("warming up", Phase.Kind.BURST, 64, 5),
+            new Phase("warming up", Phase.Kind.BURST, 64, 10),
             new Phase(ACKNOWLEDGING, Phase.Kind.BURST, 64, 15),
             new Phase("drain", Phase.Kind.DRAIN, 0, 0));
     private static final String SLOTS = "64";

@@ -49,7 +49,7 @@ class LeadConsumer extends DefaultConsumer {
         ClassifyFault classify = new ClassifyFault(parts.secrets(), parts.policy());
         started = parts;
         parts.store().remember(source.name(), parts.clock().instant()).join();
-        parts.leads().register(source.name(), due -> deliver(due, parts, classify), perSecond);
+        parts.leads().register(source.name(), due -> marked(due, parts, classify), perSecond);
         if (!source.takesAgreed()) {
             parts.store().secrets().forget(source.name()).join();
         }
@@ -69,6 +69,10 @@ class LeadConsumer extends DefaultConsumer {
             started = null;
         }
         super.doStop();
+    }
+
+    private CompletableFuture<Boolean> marked(DueLead due, BridgeParts parts, ClassifyFault classify) {
+        return LeadOnThread.during(due.id(), due.source(), () -> deliver(due, parts, classify));
     }
 
     private CompletableFuture<Boolean> deliver(DueLead due, BridgeParts parts, ClassifyFault classify) {

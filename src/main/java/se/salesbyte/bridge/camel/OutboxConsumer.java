@@ -34,7 +34,7 @@ class OutboxConsumer extends DefaultConsumer {
         BridgeParts parts = BridgeParts.of(endpoint.getCamelContext());
         ClassifyFault classify = new ClassifyFault(parts.secrets(), parts.policy());
         started = parts;
-        parts.messages().register(endpoint.getName(), due -> send(due, parts, classify));
+        parts.messages().register(endpoint.getName(), due -> marked(due, parts, classify));
     }
 
     @Override
@@ -46,8 +46,13 @@ class OutboxConsumer extends DefaultConsumer {
         super.doStop();
     }
 
+    private CompletableFuture<Boolean> marked(DueMessage due, BridgeParts parts, ClassifyFault classify) {
+        return LeadOnThread.during(due.leadId(), due.source(), () -> send(due, parts, classify));
+    }
+
     private CompletableFuture<Boolean> send(DueMessage due, BridgeParts parts, ClassifyFault classify) {
-        MessageTry attempt = new MessageTry(due, parts.store(), parts.messageSchedule(), parts.clock());
+        MessageTry attempt = new MessageTry(
+                due, parts.store(), parts.messageSchedule(), parts.plan().metrics(), parts.clock());
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             Exchange exchange = createExchange(false);

@@ -19,7 +19,8 @@ public final class ReloadHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Collection<String> refused = faults.get();
         if (!refused.isEmpty()) {
-            builder.detail("degraded", "changed files are refused, those before go on: mend them")
+            builder.message("degraded: changed files are refused, those before go on: " + String.join("; ", refused))
+                    .detail("degraded", "changed files are refused, those before go on: mend them")
                     .detail("faults", String.join("; ", refused));
         }
         builder.up();

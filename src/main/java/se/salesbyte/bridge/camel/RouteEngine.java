@@ -24,7 +24,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
 import org.apache.camel.support.SimpleTypeConverter;
@@ -75,6 +74,11 @@ public final class RouteEngine implements AutoCloseable {
         property("camel.management.enabled", "true");
         property("camel.management.healthCheckEnabled", "true");
         property("camel.management.metricsEnabled", "true");
+        property(
+                "camel.health.routesEnabled",
+                "false"); // or one source that stops takes all others from a load balancer
+        property("camel.health.consumersEnabled", "false");
+        property("camel.health.exposureLevel", "full"); // reasons are shown also of what is up
         property("camel.metrics.enabled", "true");
         property("camel.metrics.enableExchangeEventNotifier", "false"); // the bridge counts deliveries itself
         property("camel.metrics.enableRoutePolicy", "false"); // it formats a text for each exchange of each route
@@ -152,6 +156,7 @@ public final class RouteEngine implements AutoCloseable {
             @Override
             public void beforeInitialize(BaseMainSupport starting) {
                 prepare(starting.getCamelContext(), presets, placeholders, transformers);
+                starting.getCamelContext().getCamelContextExtension().addInterceptStrategy(new LeadOnEachStep());
             }
 
             @Override
@@ -277,18 +282,5 @@ public final class RouteEngine implements AutoCloseable {
         handler.setRedeliveryPolicy(policy);
         handler.setLevel("OFF"); // where a route has no onException, Camel asks only this
         return handler;
-    }
-
-    private record Placeholders(Function<String, Optional<String>> find) implements PropertiesSource {
-        @Override
-        public String getName() {
-            return "settings";
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // null is Camel's word for "not here"
-        public String getProperty(String name) {
-            return find.apply(name).orElse(null);
-        }
     }
 }

@@ -24,7 +24,9 @@ public final class StoreHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Optional<String> fault = store.fault();
         if (fault.isPresent()) {
-            builder.message("the store cannot commit: " + fault.get()).down();
+            builder.message("the store cannot commit, events are refused: " + fault.get()
+                            + "; it goes on by itself, do not restart it")
+                    .down();
         } else {
             builder.up();
         }

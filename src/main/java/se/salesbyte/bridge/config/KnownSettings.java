@@ -1,6 +1,8 @@
 package se.salesbyte.bridge.config;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,11 +67,16 @@ final class KnownSettings {
             text -> Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf),
             "write true or false");
 
+    private static final Format<Path> FOLDER = Format.shown(KnownSettings::path, "write the path of a folder");
+
+    static final Setting<Path> DATA = new Setting<>("bridge.data", "data", FOLDER);
     static final Setting<String> SERVER_HOST = new Setting<>("camel.server.host", "0.0.0.0", HostFormat.ONE);
     static final Setting<Integer> SERVER_PORT = new Setting<>("camel.server.port", "8080", PORT);
     static final Setting<String> MANAGEMENT_HOST = new Setting<>("camel.management.host", "127.0.0.1", HostFormat.ONE);
     static final Setting<Integer> MANAGEMENT_PORT = new Setting<>("camel.management.port", "8081", PORT);
     static final Setting<String> CONSOLE_PASSWORD = Setting.withoutDefault("bridge.console.password", PASSWORD);
+
+    static final Setting<LogFormat> LOG_FORMAT = new Setting<>("bridge.log.format", "text", LogFormat.FORMAT);
 
     static final Setting<ReloadMode> RELOAD = new Setting<>("bridge.reload", "auto", ReloadMode.FORMAT);
 
@@ -135,8 +142,10 @@ final class KnownSettings {
             MANAGEMENT_HOST,
             MANAGEMENT_PORT,
             CONSOLE_PASSWORD,
+            LOG_FORMAT,
             RELOAD,
             SHUTDOWN_TIMEOUT,
+            DATA,
             MAX_BODY,
             INTAKE_TIMEOUT,
             MAX_CONNECTIONS,
@@ -202,6 +211,14 @@ final class KnownSettings {
     /** @param source its name */
     static Setting<String> verifyToken(String source) {
         return Setting.withoutDefault(source + ".verify-token", SECRET_TEXT);
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Long> number(String text, LongPredicate range) {

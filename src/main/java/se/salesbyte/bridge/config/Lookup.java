@@ -7,20 +7,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three places of a value, the first that has one wins: JVM system property, environment variable, file. A blank
- * value does not count, as compose files and unit files often pass variables on that nobody set.
+ * The three places of a value, the first that has one wins: JVM system property, environment variable, file. A variable
+ * may also name a file that holds the value. A blank value does not count, as compose files and unit files often pass
+ * variables on that nobody set.
  */
-record Lookup(Map<String, String> file, Map<String, String> environment, Map<String, String> systemProperties) {
+record Lookup(
+        Map<String, String> file,
+        Map<String, String> environment,
+        ValueFiles valueFiles,
+        Map<String, String> systemProperties) {
+    private static final String ENVIRONMENT = "environment: ";
     private static final String FILE = "application.properties: ";
 
     Optional<Found> find(String key) {
         return found("system property: " + key, systemProperties.get(key))
-                .or(() -> found("environment: " + twin(key), environment.get(twin(key))))
+                .or(() -> found(ENVIRONMENT + twin(key), environment.get(twin(key))))
+                .or(() -> found(
+                        ENVIRONMENT + ValueFiles.variable(twin(key)),
+                        valueFiles.text(twin(key)).orElse(null)))
                 .or(() -> found(FILE + key, file.get(key)));
     }
 
+    /** Whether anybody has set it, be it by a file that cannot be used. */
     boolean has(String key) {
-        return find(key).isPresent();
+        return find(key).isPresent() || valueFiles.names(twin(key));
+    }
+
+    /** Notes what is wrong with the file that holds the value, if one does. */
+    void checkFile(String key, Faults faults) {
+        valueFiles.check(twin(key), faults);
     }
 
     String valueOr(String key, String otherwise) {

@@ -70,6 +70,7 @@ final class ReadSource {
     }
 
     SourceSettings read(String name) {
+        keysOf(name).forEach(key -> lookup.checkFile(key, faults));
         SettingReader reader = new SettingReader(lookup, faults);
         return new SourceSettings(
                 secrets(name),
@@ -86,7 +87,9 @@ final class ReadSource {
 
     List<String> secrets(String name) {
         String key = name + ".secret";
-        List<String> secrets = lookup.find(key).stream()
+        Optional<Found> set = lookup.find(key);
+        set.ifPresent(found -> found.refuseFunction(faults));
+        List<String> secrets = set.stream()
                 .flatMap(found -> Stream.of(found.text().split(",")))
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty())

@@ -25,6 +25,7 @@ final class SettingReader {
     }
 
     private <T> Optional<T> parse(Found found, Format<T> format) {
+        found.refuseFunction(faults);
         Optional<T> value = format.parse(found.text());
         if (value.isEmpty()) {
             faults.add(found.where(), found.quoted(format), format.advice());

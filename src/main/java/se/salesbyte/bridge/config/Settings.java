@@ -18,17 +18,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The settings of the process, from {@code application.properties} in its home, the environment and JVM system
  * properties. Of one key a system property wins over the environment twin ({@code salesbyte.connect-timeout} is
- * {@code SALESBYTE_CONNECT_TIMEOUT}), and that over the file; a blank value counts as not set. Immutable: any thread may
+ * {@code SALESBYTE_CONNECT_TIMEOUT}, or {@code SALESBYTE_CONNECT_TIMEOUT_FILE} with the path of a file that holds the
+ * value), and that over the file; a blank value counts as not set. Immutable: any thread may
  * ask.
  */
 public final class Settings {
     private final Path home;
+    private final Path data;
     private final Lookup lookup;
     private final Set<String> leadNames;
     private final Map<String, SourceSettings> bySource = new ConcurrentHashMap<>();
     private final ListenerSettings publicListener;
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
+    private final LogFormat logFormat;
     private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
@@ -43,9 +46,11 @@ public final class Settings {
     private final SalesByteSettings salesByte;
 
     private Settings(Path home, Lookup lookup, Set<String> leadNames, Faults faults) {
+        lookup.valueFiles().checkAll(faults, "BRIDGE_", "SALESBYTE_", "CAMEL_");
         SettingReader reader = new SettingReader(lookup, faults);
         KnownKeys known = new KnownKeys(leadNames);
         this.home = home;
+        data = home.resolve(reader.value(KnownSettings.DATA));
         this.lookup = lookup;
         this.leadNames = leadNames;
         publicListener =
@@ -53,6 +58,7 @@ public final class Settings {
         managementListener = new ListenerSettings(
                 reader.value(KnownSettings.MANAGEMENT_HOST), reader.value(KnownSettings.MANAGEMENT_PORT));
         consolePassword = reader.read(KnownSettings.CONSOLE_PASSWORD);
+        logFormat = reader.value(KnownSettings.LOG_FORMAT);
         reload = reader.value(KnownSettings.RELOAD);
         shutdownTimeout = reader.value(KnownSettings.SHUTDOWN_TIMEOUT);
         intake = new IntakeSettings(
@@ -131,7 +137,8 @@ public final class Settings {
             faults.add("BRIDGE_HOME", "is \"" + home + "\"", "name a folder that exists");
         }
         Map<String, String> file = new PropertiesFile(home.resolve("application.properties")).read(faults);
-        Lookup lookup = new Lookup(file, Map.copyOf(environment), Map.copyOf(systemProperties));
+        Map<String, String> variables = Map.copyOf(environment);
+        Lookup lookup = new Lookup(file, variables, new ValueFiles(home, variables), Map.copyOf(systemProperties));
         Settings settings = new Settings(home, lookup, Set.copyOf(leadNames), faults);
         settings.sources(faults).checkAll();
         faults.throwIfAny();
@@ -143,9 +150,12 @@ public final class Settings {
         return home;
     }
 
-    /** The only folder that is written to; nobody has made it yet. */
+    /**
+     * The only folder that is written to ({@code bridge.data}, default {@code data} in the home); nobody may have made it
+     * yet.
+     */
     public Path dataDirectory() {
-        return home.resolve("data");
+        return data;
     }
 
     /** Where leads are kept. */
@@ -179,6 +189,11 @@ public final class Settings {
      */
     public Optional<String> consolePassword() {
         return consolePassword;
+    }
+
+    /** How the lines of the log are written ({@code bridge.log.format}, default {@code text}). */
+    public LogFormat logFormat() {
+        return logFormat;
     }
 
     /**
@@ -274,9 +289,12 @@ public final class Settings {
      * between them and {@code ""} for none: a route can be read before its secret is set, or its {@code <source>.token}.
      * Any other key is empty if nobody has set it, and so is a {@code <source>.api-url} that is blank.
      *
-     * @throws InvalidSettingsException as {@link #source} does, for a secret
+     * @throws InvalidSettingsException as {@link #source} does, for a secret; if the value is in a file that cannot be used
      */
     public Optional<String> property(String key) {
+        Faults faults = new Faults();
+        lookup.checkFile(key, faults);
+        faults.throwIfAny();
         if (ReadSource.isToken(key)) {
             return Optional.of(lookup.valueOr(key, ""));
         }

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +45,11 @@ public final class Attempt implements LeadInHand, OneCall {
     private boolean calling;
     private boolean called;
     private volatile long asked; // for the intent, by the clock of System.nanoTime
+    private volatile Instant askedAt; // the same on the wall: a machine that is suspended stops the other one
     private int call;
     private boolean sent;
+    private long sentNanos;
+    private long answeredNanos;
     private boolean answered;
     private boolean notOurs;
     private boolean held;
@@ -59,6 +63,7 @@ public final class Attempt implements LeadInHand, OneCall {
         this.watch = watch;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.askedAt = startedAt;
     }
 
     @Override
@@ -145,6 +150,7 @@ public final class Attempt implements LeadInHand, OneCall {
         }
         Begun begun;
         asked = System.nanoTime();
+        askedAt = clock.instant();
         try {
             begun = store.begin(intent, watch.duplicatesSince()).join();
         } catch (CompletionException e) {
@@ -193,9 +199,7 @@ public final class Attempt implements LeadInHand, OneCall {
             throw new CallRefusedException(
                     "lead " + lead.id() + " came back with a backup, and may have been sent since that was made");
         }
-        if (store.lease()
-                .filter(lease -> System.nanoTime() - asked >= lease.toNanos())
-                .isPresent()) {
+        if (store.lease().filter(this::isOver).isPresent()) {
             throw new CallRefusedException("lead " + lead.id()
                     + ": its intent is older than bridge.replica.lease, and others may have taken it in hand");
         }
@@ -203,12 +207,18 @@ public final class Attempt implements LeadInHand, OneCall {
             throw new CallRefusedException("lead " + lead.id() + ": one attempt makes one call; use lead:retry");
         }
         sent = true;
+        sentNanos = System.nanoTime();
+    }
+
+    private boolean isOver(Duration lease) {
+        return System.nanoTime() - asked >= lease.toNanos() || !clock.instant().isBefore(askedAt.plus(lease));
     }
 
     /** Told by the HTTP client when the head of the answer has come. */
     @Override
     public synchronized void answered() {
         answered = true;
+        answeredNanos = System.nanoTime();
     }
 
     /** Adds a message to what the outcome will commit. */
@@ -251,6 +261,10 @@ public final class Attempt implements LeadInHand, OneCall {
         Settlement settlement =
                 plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
+        if (sent) {
+            long end = answered ? answeredNanos : System.nanoTime();
+            plan.metrics().called(stated.status(), Duration.ofNanos(end - sentNanos));
+        }
         store.settle(settlement).whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);
@@ -367,7 +381,15 @@ public final class Attempt implements LeadInHand, OneCall {
                             : outcome.quote().id(),
                     fault.toString());
         } else if (Boolean.FALSE.equals(ours)) {
-            LOG.error("An outcome came too late and changed nothing. lead={}", lead.id());
+            LOG.error(
+                    "An outcome came too late and changed nothing: the lead has another one. lead={} outcome={} status={}"
+                            + " quote={}",
+                    lead.id(),
+                    outcome == null ? "none" : outcome.state().word(),
+                    outcome == null ? null : outcome.status(),
+                    outcome == null || outcome.quote() == null
+                            ? null
+                            : outcome.quote().id());
         }
         committed.complete(Boolean.TRUE.equals(ours));
     }

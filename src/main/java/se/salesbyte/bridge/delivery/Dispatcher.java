@@ -37,6 +37,9 @@ public final class Dispatcher<T> {
     /** Where a rate is kept somebody else is asked, who may take long: the others shall not wait for him. */
     private static final int SHARE_OF_A_SLOW_QUEUE = 4;
 
+    /** Where others could take them: the next one for each slot, and no more. */
+    private static final int OFFERED_A_SLOT = 2;
+
     private final String name;
     private final Claim<T> claim;
     private final Clock clock;
@@ -117,6 +120,7 @@ public final class Dispatcher<T> {
         part = ofRates;
         queues.values().forEach(queue -> queue.share(ofRates));
         int count = inHand.bound(most);
+        offers.bound(OFFERED_A_SLOT * most);
         wake();
         return count;
     }

@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,11 @@ public final class HoldBack {
     }
 
     private void tell(DueLead lead, Hold hold) {
-        metrics.counter("bridge.held", "source", lead.source(), "waiting", hold.waiting())
+        Counter.builder("bridge.held")
+                .description("How often a lead was kept back, by why")
+                .tag("source", lead.source())
+                .tag("waiting", hold.waiting())
+                .register(metrics)
                 .increment();
         if (hold.until() == null) {
             LOG.warn(

@@ -1,5 +1,6 @@
 package se.salesbyte.bridge.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -228,10 +229,10 @@ final class LookUpLeads {
     }
 
     private void tell(Unverified lead, Verdict verdict, String result) {
-        metrics.counter(
-                        "bridge.look.ups",
-                        "result",
-                        result.toLowerCase(Locale.ROOT).replace('_', '-'))
+        Counter.builder("bridge.look.ups")
+                .description("Leads in doubt that SalesByte was asked about, by what came of it")
+                .tag("result", result.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .register(metrics)
                 .increment();
         LOG.info(
                 "A lead in doubt was looked up. lead={} source={} attempt={} state={} detail={}",

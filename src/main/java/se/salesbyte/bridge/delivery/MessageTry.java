@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.delivery.DeliveryMetrics.MessageResult;
 import se.salesbyte.bridge.store.DueMessage;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.MessageOutcome;
@@ -18,12 +19,15 @@ public final class MessageTry {
     private final DueMessage message;
     private final LeadStore store;
     private final RetrySchedule schedule;
+    private final DeliveryMetrics metrics;
     private final Clock clock;
 
-    public MessageTry(DueMessage message, LeadStore store, RetrySchedule schedule, Clock clock) {
+    public MessageTry(
+            DueMessage message, LeadStore store, RetrySchedule schedule, DeliveryMetrics metrics, Clock clock) {
         this.message = message;
         this.store = store;
         this.schedule = schedule;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -40,6 +44,9 @@ public final class MessageTry {
         Instant nextAt = fault == null
                 ? null
                 : schedule.waitAfter(number, retryAfter).map(now::plus).orElse(null);
+        metrics.tried(
+                message.outbox(),
+                fault == null ? MessageResult.SENT : nextAt == null ? MessageResult.PARKED : MessageResult.RETRYING);
         if (fault != null) {
             LOG.warn(
                     "An outbox message was not received. lead={} outbox={} try={} next={} fault={}",

@@ -13,6 +13,7 @@ final class Offers<T> {
 
     private final BlockingQueue<Offer<T>> waiting = new ArrayBlockingQueue<>(MOST);
     private volatile boolean open;
+    private volatile int most = MOST;
 
     /** @param queue as it was when this was offered */
     record Offer<T>(String name, DueQueue<T> queue, T due) {}
@@ -24,11 +25,16 @@ final class Offers<T> {
 
     /** False if it is to be claimed as anything else. */
     boolean take(String name, DueQueue<T> queue, T due) {
-        return open && waiting.offer(new Offer<>(name, queue, due));
+        return hasRoom() && waiting.offer(new Offer<>(name, queue, due));
     }
 
     boolean hasRoom() {
-        return open && waiting.remainingCapacity() > 0;
+        return open && waiting.size() < most;
+    }
+
+    /** No more than that from now on, as others could have them. */
+    void bound(int atMost) {
+        most = Math.min(MOST, atMost);
     }
 
     boolean isEmpty() {

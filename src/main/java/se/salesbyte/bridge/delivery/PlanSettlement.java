@@ -3,7 +3,6 @@ package se.salesbyte.bridge.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,15 +35,20 @@ public final class PlanSettlement {
 
     private final RetrySchedule schedule;
     private final Announcer announcer;
-    private final MeterRegistry metrics;
+    private final DeliveryMetrics metrics;
 
     /**
-     * @param metrics counts and times attempts by source, outcome and status
+     * @param registry where attempts are counted and timed
      */
-    public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry metrics) {
+    public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry registry) {
         this.schedule = schedule;
         this.announcer = announcer;
-        this.metrics = metrics;
+        this.metrics = new DeliveryMetrics(registry);
+    }
+
+    /** Where it counts, for all that belongs to the same. */
+    public DeliveryMetrics metrics() {
+        return metrics;
     }
 
     /**
@@ -61,7 +65,7 @@ public final class PlanSettlement {
                 : Optional.empty();
         boolean exhausted = stated.state() == LeadState.RETRYING && wait.isEmpty();
         Outcome outcome = exhausted ? exhausted(stated) : stated;
-        count(lead.source(), outcome, Duration.between(startedAt, endedAt));
+        metrics.attempted(lead, outcome, Duration.between(startedAt, endedAt), endedAt);
         Failure failure = outcome.failure();
         CreatedQuote quote = outcome.quote();
         return new Settlement(
@@ -107,16 +111,6 @@ public final class PlanSettlement {
         fields.put("id", quote.id());
         fields.put("links", quote.links());
         return fields;
-    }
-
-    private void count(String source, Outcome outcome, Duration took) {
-        Timer.builder("bridge.attempts")
-                .description("Attempts by source, outcome and SalesByte's status, from the claim to the outcome")
-                .tag("source", source)
-                .tag("outcome", outcome.state().word())
-                .tag("status", String.valueOf(outcome.status() == null ? "none" : outcome.status()))
-                .register(metrics)
-                .record(took);
     }
 
     /** What those outboxes say of it. */

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.store.InDoubt;
 import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.store.Settlement;
 
 /**
  * At start, before anything is claimed, and whenever a replica was put out: a lead with an intent and no outcome may or may not have been created. By the
@@ -38,17 +39,7 @@ public final class RecoverInDoubt {
     public int run() {
         List<InDoubt> leads = store.inDoubt().join();
         Instant now = clock.instant();
-        leads.stream()
-                .map(lead -> plan.plan(
-                        facts(lead),
-                        true,
-                        lead.startedAt(),
-                        now,
-                        lead.restored() ? policy.restored() : policy.noAnswer(KILLED),
-                        List.of(PlanSettlement.ERROR_NOTIFICATION)))
-                .map(store::settle)
-                .toList()
-                .forEach(CompletableFuture::join);
+        leads.stream().map(lead -> settle(lead, now)).toList().forEach(CompletableFuture::join);
         if (!leads.isEmpty()) {
             LOG.warn(
                     switch (policy.onUnknown()) {
@@ -65,6 +56,25 @@ public final class RecoverInDoubt {
                     leads.size());
         }
         return leads.size();
+    }
+
+    /** One that cannot be told of is settled without: it must not hold up the others, which nobody else settles. */
+    private CompletableFuture<Boolean> settle(InDoubt lead, Instant now) {
+        Settlement settlement;
+        try {
+            settlement = plan(facts(lead), lead, now, List.of(PlanSettlement.ERROR_NOTIFICATION));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A lead in doubt is settled, and nobody can be told. lead={} cause={}",
+                    lead.leadId(),
+                    e.toString());
+            settlement = plan(facts(lead), lead, now, List.of());
+        }
+        return store.settle(settlement);
+    }
+
+    private Settlement plan(LeadFacts facts, InDoubt lead, Instant now, List<String> outboxes) {
+        return plan.plan(facts, true, lead.startedAt(), now, lead.restored() ? policy.restored() : policy.noAnswer(KILLED), outboxes);
     }
 
     private static LeadFacts facts(InDoubt lead) {

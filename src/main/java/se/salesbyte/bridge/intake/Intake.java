@@ -106,14 +106,14 @@ public final class Intake implements AutoCloseable {
             admit(request, System.nanoTime());
         } catch (RuntimeException fault) {
             LOG.error("The intake failed on a request", fault);
-            refuse(request, null, Problem.unavailable("the event was not stored"), true);
+            refuse(request, null, Problem.NOT_STORED, true);
         }
     }
 
     private void admit(HttpServerRequest request, long since) {
         Optional<KnownSource> known = sourceName(request.path()).flatMap(sources::find);
         if (!open) {
-            refuse(request, null, Problem.unavailable("the bridge is starting or stopping"), false);
+            refuse(request, null, Problem.STARTING_OR_STOPPING, false);
         } else if (!hasOneHost(request)) {
             refuse(request, null, Problem.MALFORMED, true);
         } else if (known.isEmpty()) {
@@ -126,14 +126,14 @@ public final class Intake implements AutoCloseable {
     private void admit(Call call, KnownSource known) {
         Source source = known.source();
         if (source == null) {
-            refuse(call, Problem.unavailable("this source takes no events now"), false); // nor tells what it would take
+            refuse(call, Problem.SOURCE_CLOSED, false); // nor tells what it would take
         } else if (!takes(source, call.request().method())) {
             call.request().response().putHeader("Allow", String.join(", ", methods(source)));
             refuse(call, Problem.METHOD_NOT_ALLOWED, false);
         } else if (!isOpen(known.state(), source)) {
-            refuse(call, Problem.unavailable("this source takes no events now"), false);
+            refuse(call, Problem.SOURCE_CLOSED, false);
         } else if (inbox.isFull()) {
-            refuse(call, Problem.unavailable("too many leads wait"), false);
+            refuse(call, Problem.INBOX_FULL, false);
         } else if (announcedLength(call.request()) > rules.maxBody()) {
             take.tooLarge(call, source);
             refuse(call, Problem.TOO_LARGE, true);
@@ -200,9 +200,9 @@ public final class Intake implements AutoCloseable {
 
     private void refuse(HttpServerRequest request, @Nullable String source, Problem problem, boolean close) {
         if (source == null) {
-            metrics.refused(problem.status());
+            metrics.refused(problem);
         } else {
-            metrics.refused(source, problem.status());
+            metrics.refused(source, problem);
         }
         HttpServerResponse response = request.response();
         if (!response.ended() && !response.closed()) {

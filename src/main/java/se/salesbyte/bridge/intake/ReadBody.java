@@ -58,7 +58,7 @@ final class ReadBody {
         } else if (budget.take(chunk.length())) {
             body.appendBuffer(chunk);
         } else {
-            refuse(Problem.unavailable("too many bodies at once"));
+            refuse(Problem.BUSY);
         }
     }
 

@@ -82,8 +82,7 @@ final class ShakeHands {
                 sources.agree(source.name(), secret);
                 answer.with(() -> write(call, reply));
             } else {
-                answer.refuse(
-                        kept == null ? Problem.unavailable("the handshake was not stored") : Problem.UNAUTHORIZED);
+                answer.refuse(kept == null ? Problem.HANDSHAKE_NOT_STORED : Problem.UNAUTHORIZED);
             }
         });
     }

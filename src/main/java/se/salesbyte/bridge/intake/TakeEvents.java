@@ -62,7 +62,7 @@ final class TakeEvents {
             take(call, source, bytes, answer);
         } catch (RuntimeException | Error e) {
             LOG.error("The intake failed on a request. source={}", source.name(), e);
-            answer.refuse(Problem.unavailable("the event was not stored"));
+            answer.refuse(Problem.NOT_STORED);
         }
     }
 
@@ -83,7 +83,7 @@ final class TakeEvents {
         } else if (!request.method().equals("POST")) {
             answer.refuse(Problem.UNAUTHORIZED);
         } else if (source.secrets().isEmpty()) {
-            answer.refuse(Problem.unavailable("this source takes no events now"));
+            answer.refuse(Problem.SOURCE_CLOSED);
         } else {
             Instant now = clock.instant();
             Refuse andKeep = (problem, reason) -> {
@@ -151,7 +151,7 @@ final class TakeEvents {
         store.accept(leads).whenComplete((receipts, fault) -> {
             if (receipts == null) {
                 notStored.tell(source.name(), String.valueOf(fault));
-                answer.refuse(Problem.unavailable("the event was not stored"));
+                answer.refuse(Problem.NOT_STORED);
             } else {
                 answer.with(() -> acknowledge(call, source, receipts));
             }

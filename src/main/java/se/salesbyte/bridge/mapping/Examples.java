@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * The examples in {@code routes/examples/<source>/}: a {@code <case>.event.json}, {@code .event.form}, {@code
  * .event.multipart}, {@code .event.xml} or {@code .event.jwt} with a {@code <case>.lead.json} beside it, and perhaps a
- * {@code <case>.answer.json}. Files whose name starts with a dot are left out.
+ * {@code <case>.answer.json}. Files whose name starts with a dot are left out, and what dpkg puts beside a file that was
+ * changed both here and in a newer package ({@code .dpkg-dist}, {@code .dpkg-old}).
  */
 public final class Examples {
     /** Where examples lie, below the bridge's home. */
@@ -26,6 +27,8 @@ public final class Examples {
     static final String ANSWER_ENDING = ".answer.json";
     private static final Pattern ANSWER = Pattern.compile("(.+)" + Pattern.quote(ANSWER_ENDING));
     private static final Pattern LEAD = Pattern.compile("(.+)" + Pattern.quote(LEAD_ENDING));
+
+    private static final Pattern LEFT_OUT = Pattern.compile("\\..*|.*\\.dpkg-[a-z]+");
 
     private final Path folder;
 
@@ -98,7 +101,8 @@ public final class Examples {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+            return files.filter(file ->
+                            !LEFT_OUT.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The events of one group, which are kept together when the first of them is asked for. For the writer's thread. */
 final class Arrivals {
@@ -32,6 +33,11 @@ final class Arrivals {
             receipts.add(receipt);
         }
         return receipts;
+    }
+
+    /** The ids of all of them. */
+    Stream<String> ids() {
+        return Stream.concat(kept.keySet().stream(), waiting.stream()).map(FreshEvent::id);
     }
 
     /** Another group begins. */

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a replica does every third of its lease: it says that it lives, as each transaction does; puts out those whose lease
@@ -26,6 +28,18 @@ final class Beat implements Work<Beat.Found> {
                and not exists (select 1 from replica where replica.id = lead.owner and replica.ended_at is null)
              limit 1""";
 
+    private final Set<String> leads;
+    private final Set<String> messages;
+
+    /**
+     * @param leads the ids of those in anybody's hands here; confined to the writer's thread
+     * @param messages likewise
+     */
+    Beat(Set<String> leads, Set<String> messages) {
+        this.leads = leads;
+        this.messages = messages;
+    }
+
     /**
      * What it came upon.
      *
@@ -37,7 +51,8 @@ final class Beat implements Work<Beat.Found> {
 
     @Override
     public Found run(Session session) throws SQLException {
-        List<String> putOut = texts(session, PUT_OUT, "name");
+        List<String> putOut = session.dialect().membership().mayPutOut() ? texts(session, PUT_OUT, "name") : List.of();
+        giveBackIdle(session);
         List<String> ended = texts(session, UNCLEARED, "id");
         for (String id : ended) {
             Ownership.giveBackAll(session, id);
@@ -53,6 +68,15 @@ final class Beat implements Work<Beat.Found> {
     @Override
     public boolean writes() {
         return false;
+    }
+
+    /** What is ours and in nobody's hands: taken in a commit whose end nobody was told, or offered to one without room. */
+    private void giveBackIdle(Session session) throws SQLException {
+        Ownership.giveBackIdle(
+                session,
+                "lead",
+                Stream.concat(leads.stream(), session.arrivals().ids()).toList());
+        Ownership.giveBackIdle(session, "outbox_message", List.copyOf(messages));
     }
 
     private static List<String> texts(Session session, String sql, String column) throws SQLException {

@@ -81,7 +81,7 @@ final class ClaimLeads implements Work<DueBatch<DueLead>> {
     private DueLead read(Session session, String id, ResultSet row) throws SQLException {
         try (ResultSet body = Bind.to(session.prepare(BODY)).text(id).query()) {
             if (!body.next()) {
-                throw new SQLException("lead " + id + " has no body");
+                throw new SQLException("lead " + id + " has no body", "02000");
             }
             return new DueLead(
                     id,

@@ -2,9 +2,11 @@ package se.salesbyte.bridge.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class Contacts {
     private static final String PURGE =
             """
             delete from contact where (digest, lead_id) in
-                   (select digest, lead_id from contact where at <= ? order by at limit ?)""";
+                   (select digest, lead_id from contact where at <= ? order by at limit ?%s)""";
 
     private final Keyed key;
 
@@ -37,7 +39,11 @@ final class Contacts {
 
     /** The last other lead with the same e-mail or phone that was sent after that time. */
     Optional<String> sent(Session session, String leadId, Customer customer, Instant since) throws SQLException {
-        for (byte[] digest : digests(customer)) {
+        List<byte[]> digests = digests(customer);
+        if (session.owner() != null) {
+            lock(session, digests);
+        }
+        for (byte[] digest : digests) {
             try (ResultSet row = Bind.to(session.prepare(SENT))
                     .bytes(digest)
                     .time(since)
@@ -51,12 +57,25 @@ final class Contacts {
         return Optional.empty();
     }
 
+    /** Until the commit: two replicas may have a lead of the same customer in hand, and neither sees the other's yet. */
+    private static void lock(Session session, List<byte[]> digests) throws SQLException {
+        for (byte[] digest : digests.stream().sorted(Arrays::compare).toList()) {
+            Bind.to(session.prepare("select pg_advisory_xact_lock(?)"))
+                    .number(ByteBuffer.wrap(digest).getLong())
+                    .query()
+                    .close();
+        }
+    }
+
     /** That lead is being sent; some of what is as old as {@code since} is forgotten. */
     void keep(Session session, String leadId, Customer customer, Instant at, Instant since) throws SQLException {
         for (byte[] digest : digests(customer)) {
             Bind.to(session.prepare(KEEP)).bytes(digest).text(leadId).time(at).update();
         }
-        Bind.to(session.prepare(PURGE)).time(since).number(PURGED_AT_ONCE).update();
+        Bind.to(session.prepare(PURGE.formatted(session.dialect().claiming())))
+                .time(since)
+                .number(PURGED_AT_ONCE)
+                .update();
     }
 
     /** All of them. */

@@ -49,6 +49,9 @@ interface Dialect extends AutoCloseable {
     /** Whether the database or its disk is at fault and the same work may succeed later. */
     boolean isOutage(SQLException fault);
 
+    /** What a writer that hangs is held up by, to begin a sentence with. */
+    String heldUpBy();
+
     /** What keeps the database from reading every row in the order of an index, to group by that very column. */
     String plain();
 

@@ -23,7 +23,8 @@ final class FeedReplays implements Work<Boolean> {
              where priority = 2 and state in ('accepted', 'delivering')
                and exists (select 1 from run
                             where run.lead_id = lead.id and run.number = lead.run and run.replay_id = ?)""";
-    private static final String REPLAY = "select * from replay where state = 'running' order by id limit 1";
+    private static final String REPLAY =
+            "select id, opened_by, reason, position, lead_state, text, source, last_id from replay where state = 'running' order by id limit 1";
     private static final String LEADS =
             """
             select id, source, run, salesbyte_id,

@@ -13,7 +13,7 @@ final class FindDueQueues {
               union all select (select min(source) from lead where next_at is not null and source > known.source)
                           from known where known.source is not null)
             select source from known
-             where exists (select 1 from lead where lead.source = known.source and next_at <= :now and owner is null)""";
+             where exists (select 1 from lead where lead.source = known.source and priority in (0, 1, 2) and next_at <= :now and owner is null)""";
     private static final String MESSAGES =
             """
             with recursive known(outbox) as (

@@ -12,7 +12,8 @@ import java.util.List;
 final class FindInDoubt implements Work<List<InDoubt>> {
     private static final String IN_DOUBT =
             """
-            select l.*, a.started_at, a.reference
+            select l.id, l.source, l.event_id, l.received_at, l.attempts, l.attempts_before, l.customer_name,
+                   l.customer_email, l.customer_phone, l.customer_company, l.unseen_from, a.started_at, a.reference
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
              where l.state in ('delivering', 'retrying', 'failed', 'unknown') -- as the index has it
                and l.state = 'delivering'""";

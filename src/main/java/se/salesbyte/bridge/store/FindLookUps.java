@@ -15,7 +15,9 @@ final class FindLookUps implements Work<DueBatch<Unverified>> {
     private static final String OPEN = " and l.state = 'unknown' and l.waiting = '" + WAITING + "'";
     private static final String FOUND =
             """
-            select l.*, a.started_at, a.target, a.status, a.failure, a.reference,
+            select l.id, l.source, l.event_id, l.received_at, l.state, l.attempts, l.attempts_before, l.waiting,
+                   l.verify_at, l.customer_name, l.customer_email, l.customer_phone, l.customer_company, l.unseen_from, l.unseen_until,
+                   a.started_at, a.target, a.status, a.failure, a.reference,
                    coalesce(k.answered, 0) as answered, coalesce(k.failed, 0) as failed
               from lead l join attempt a on a.lead_id = l.id and a.number = l.attempts
                    left join look_up k on k.lead_id = l.id and k.attempt = l.attempts

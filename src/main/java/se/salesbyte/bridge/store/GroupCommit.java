@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,13 @@ final class GroupCommit implements AutoCloseable {
     private final int capacity;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::run, "store-writer");
-    private final WriterWatch watch = new WriterWatch(queue);
-    private final Outage outage = watch.outage();
+    private final WriterWatch watch;
+    private final Outage outage;
     private final List<Job<?>> retained = new ArrayList<>();
     private final Changes changes = new Changes();
     private @Nullable InDoubtGroup inDoubt;
     private @Nullable Session session;
+    private volatile @Nullable CommitMetrics metrics;
     private volatile boolean closing;
     private volatile boolean ended;
 
@@ -51,6 +53,8 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(Dialect dialect, int capacity) throws SQLException {
         this.dialect = dialect;
         this.capacity = capacity;
+        this.watch = new WriterWatch(queue, dialect.heldUpBy());
+        this.outage = watch.outage();
         this.session = new Session(dialect);
         writer.start();
         watch.start();
@@ -92,6 +96,16 @@ final class GroupCommit implements AutoCloseable {
 
     Changes changes() {
         return changes;
+    }
+
+    /** How many commands wait. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Counts and times commits there from now on. */
+    void measure(CommitMetrics where) {
+        metrics = where;
     }
 
     /** What keeps the store from committing; empty while all is well. */
@@ -202,6 +216,7 @@ final class GroupCommit implements AutoCloseable {
         }
         boolean inOutage = outage.fault().isPresent();
         boolean committing = false;
+        long began = System.nanoTime();
         try {
             Session open = session();
             open.begin();
@@ -216,6 +231,7 @@ final class GroupCommit implements AutoCloseable {
             }
             committing = true;
             open.commit();
+            count(group.size(), System.nanoTime() - began);
         } catch (SQLException | RuntimeException | Error e) {
             Membership.Mark mark = dialect.membership().mark();
             if (committing && mark != null && isOutage(e)) {
@@ -233,6 +249,13 @@ final class GroupCommit implements AutoCloseable {
         }
         committed(group);
         upkeep();
+    }
+
+    private void count(int commands, long nanos) {
+        CommitMetrics where = metrics;
+        if (where != null) {
+            where.committed(commands, nanos);
+        }
     }
 
     private void committed(List<Job<?>> group) {
@@ -280,7 +303,13 @@ final class GroupCommit implements AutoCloseable {
             LOG.error("A command of the store failed and was dropped: {}", cause.toString(), cause);
             group.get(0).dropped(cause);
         } else {
-            group.forEach(job -> commit(List.of(job))); // the culprit alone shall fail
+            for (Job<?> job : group) { // the culprit alone shall fail
+                if (inDoubt == null) {
+                    commit(List.of(job));
+                } else {
+                    keepOrFail(job, cause);
+                }
+            }
         }
     }
 
@@ -339,9 +368,11 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void abandon() {
-        if (!retained.isEmpty()) {
-            LOG.error(
-                    "{} outcomes could not be committed before the stop; those leads will be unknown", retained.size());
+        long unknown = Stream.concat(retained.stream(), inDoubt == null ? Stream.empty() : inDoubt.group().stream())
+                .filter(Job::tellsOfACall)
+                .count();
+        if (unknown > 0) {
+            LOG.error("{} outcomes could not be committed before the stop; those leads will be unknown", unknown);
         }
         if (inDoubt != null) {
             inDoubt.group().forEach(GroupCommit::failClosed);

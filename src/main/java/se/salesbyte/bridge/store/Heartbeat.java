@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -29,6 +30,8 @@ final class Heartbeat implements AutoCloseable {
     private final StoreSignals signals;
     private final Runnable tellOthers;
     private final Runnable refresh;
+    private final Set<String> leads;
+    private final Set<String> messages;
     private final Clock clock;
     private final Duration period;
     private final AtomicBoolean unequal = new AtomicBoolean(); // and to be divided again in a moment
@@ -39,6 +42,8 @@ final class Heartbeat implements AutoCloseable {
     /**
      * @param tellOthers that what all go by has changed; run on the writer's thread
      * @param refresh reads anew what is remembered of the store
+     * @param leads the ids of those in anybody's hands; confined to the writer's thread
+     * @param messages likewise
      */
     Heartbeat(
             GroupCommit writer,
@@ -46,6 +51,8 @@ final class Heartbeat implements AutoCloseable {
             StoreSignals signals,
             Runnable tellOthers,
             Runnable refresh,
+            Set<String> leads,
+            Set<String> messages,
             Clock clock,
             Duration lease) {
         this.clock = clock;
@@ -54,6 +61,8 @@ final class Heartbeat implements AutoCloseable {
         this.signals = signals;
         this.tellOthers = tellOthers;
         this.refresh = refresh;
+        this.leads = leads;
+        this.messages = messages;
         this.period = lease.dividedBy(BEATS_A_LEASE);
     }
 
@@ -94,8 +103,11 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void run() {
-        beat(false);
-        next(period);
+        try {
+            beat(false);
+        } finally {
+            next(period); // whatever that was
+        }
     }
 
     /** Before the writer is closed. */
@@ -117,7 +129,7 @@ final class Heartbeat implements AutoCloseable {
     private void beat(boolean first) {
         SharedFlow known = flow;
         try {
-            CompletableFuture<Beat.Found> beat = writer.submit(new Beat());
+            CompletableFuture<Beat.Found> beat = writer.submit(new Beat(leads, messages));
             if (known != null) {
                 divide(known, first); // after those are out that say nothing
             }
@@ -126,13 +138,13 @@ final class Heartbeat implements AutoCloseable {
                     .forEach(name -> LOG.warn(
                             "A replica said nothing for longer than its lease; others go on with what it had in hand. replica={}",
                             name));
+            look();
             if (found.inDoubt()) {
                 signals.leadsInDoubt();
             }
-            look();
         } catch (CompletionException e) {
             LOG.debug("No heartbeat: {}", String.valueOf(e.getCause())); // the outage was told of
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A replica could not look for what is due, and does so again. cause={}", e.getMessage());
         }
     }

@@ -37,6 +37,11 @@ final class Job<T> {
         return kind == Kind.INSISTENT;
     }
 
+    /** Whether a lead is in doubt without it. */
+    boolean tellsOfACall() {
+        return work.tellsOfACall();
+    }
+
     /** Whether it may be given up although the writer has it and may commit it. */
     boolean isRepeatable() {
         return kind == Kind.REPEATABLE;

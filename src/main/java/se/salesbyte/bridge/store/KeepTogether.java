@@ -46,6 +46,8 @@ final class KeepTogether implements KeepEvents {
     private static final String EVENTS =
             "insert into event(event_id, lead_id) select * from unnest(?::text[], ?::text[])";
 
+    private static final String NO_DATA = "02000"; // a mistake of ours, and no outage
+
     @Override
     public List<Receipt> keep(Session session, List<FreshEvent> events) throws SQLException {
         Map<Key, FreshEvent> first = new TreeMap<>();
@@ -61,7 +63,7 @@ final class KeepTogether implements KeepEvents {
         for (FreshEvent event : events) {
             String lead = leads.get(Key.of(event));
             if (lead == null) {
-                throw new SQLException("a dedupe row conflicted and is gone");
+                throw new SQLException("a dedupe row conflicted and is gone", NO_DATA);
             }
             receipts.add(new Receipt(lead, !lead.equals(event.id())));
         }

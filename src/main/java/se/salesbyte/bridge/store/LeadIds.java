@@ -16,6 +16,11 @@ final class LeadIds {
         return Ulid.min(Math.max(0, time.toEpochMilli())).toString();
     }
 
+    /** When the lead of that id was received. */
+    static Instant timeOf(String id) {
+        return Ulid.from(id).getInstant();
+    }
+
     /** The highest that a lead received before that time can have; sorts before every id if there is none. */
     static String lastBefore(@Nullable Instant time) {
         return time == null || time.toEpochMilli() <= 0

@@ -3,6 +3,7 @@ package se.salesbyte.bridge.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class LeadStore implements AutoCloseable {
     private final Agreements agreements;
     private final Replays replays;
     private final Searchable searchable;
+    private final Clock clock;
     private final @Nullable Duration lease;
     private final @Nullable Heartbeat heartbeat;
     private final Runnable stopHearing;
@@ -55,9 +57,10 @@ public final class LeadStore implements AutoCloseable {
     private LeadStore(Dialect dialect, StoreSignals signals, long quarantineSize, Clock clock, @Nullable Duration lease)
             throws SQLException {
         this.dialect = dialect;
+        this.clock = clock;
         this.signals = dialect.telling(signals);
         this.writer = new GroupCommit(dialect, QUEUE_CAPACITY);
-        this.outboxes = new Outboxes(writer, this.signals);
+        this.outboxes = new Outboxes(writer, signals); // a message that is due here is nobody else's business
         this.agreements = new Agreements(writer, this.signals);
         this.replays = new Replays(writer, assignedLeads, this.signals);
         this.searchable = new Searchable(writer);
@@ -76,7 +79,9 @@ public final class LeadStore implements AutoCloseable {
                             new FindDueQueues(queries().jdbi()),
                             signals,
                             this.signals::flowChanged,
-                            secrets::refresh,
+                            this::refresh,
+                            assignedLeads,
+                            outboxes.assigned(),
                             clock,
                             lease);
             this.stopHearing = dialect.hearing(signals, heartbeat == null ? () -> {} : heartbeat::flowChanged);
@@ -317,7 +322,7 @@ public final class LeadStore implements AutoCloseable {
      * not shared, and else whenever {@link StoreSignals#leadsInDoubt} says so.
      */
     public CompletableFuture<List<InDoubt>> inDoubt() {
-        return writer.submit(new FindInDoubt());
+        return writer.submitOnce(new FindInDoubt()); // told otherwise, nobody would settle what is ours by then
     }
 
     /**
@@ -389,6 +394,16 @@ public final class LeadStore implements AutoCloseable {
         return new LeadQueries(dialect, dedupe);
     }
 
+    /** Counts and times commits there from now on, and tells how the writer stands. */
+    public void measure(MeterRegistry registry) {
+        writer.measure(new CommitMetrics(registry, writer, quarantine));
+    }
+
+    /** What is not done yet, for those who watch. */
+    public ReadBacklog backlog() {
+        return new ReadBacklog(queries(), lease == null ? null : clock);
+    }
+
     /** For people who look on: remembers from one time to the next. */
     public ReadOverview overview() {
         return new ReadOverview(queries(), writer.changes()::count, lease != null);
@@ -405,19 +420,14 @@ public final class LeadStore implements AutoCloseable {
             heartbeat.close();
         }
         stopHearing.run();
-        writer.close(new Work<Boolean>() {
-            @Override
-            public Boolean run(Session session) throws SQLException {
-                dialect.membership().leave(session);
-                return true;
-            }
-
-            @Override
-            public void committed(Boolean left) {
-                signals.flowChanged();
-            }
-        });
+        writer.close(new Leave(dialect.membership(), signals));
         dialect.close();
+    }
+
+    /** Reads anew what others may have changed. */
+    private void refresh() {
+        secrets.refresh();
+        replays.mayRun();
     }
 
     private AcceptLeads acceptLeads(List<NewLead> leads) {

@@ -35,6 +35,11 @@ interface Membership {
         }
 
         @Override
+        public boolean mayPutOut() {
+            return false;
+        }
+
+        @Override
         public void leave(Session session) {}
     };
 
@@ -66,6 +71,15 @@ interface Membership {
     /** Runs that whenever it has become a member once more, under another id; before anything is done under that one. */
     default void whenJoined(Runnable run) {}
 
-    /** Gives back what it has in hand, but for what is being sent, and is a member no more. */
+    /**
+     * Whether it may take others for dead that have said nothing for longer than their lease. Not right after it could not
+     * say anything itself: then the store was out of reach for them too.
+     */
+    boolean mayPutOut();
+
+    /** Gives back what it has in hand, but for what is being sent, and is a member no more once that is committed. */
     void leave(Session session) throws SQLException;
+
+    /** {@link #leave} was committed. */
+    default void left() {}
 }

@@ -43,6 +43,8 @@ final class MoveTarget {
                 throw new MoveRefusedException(address + " has leads already, or secrets, refused requests or replays:"
                         + " name an empty database");
             }
+            statement.execute("update replica set ended_at = " + Tenure.NOW
+                    + " where ended_at is null"); // whoever hangs and comes back finds the marker too
             statement.execute(EMPTY);
             statement.execute("insert into setting(name, value) values('" + MovedTable.MARKER + "', '')");
         }

@@ -19,7 +19,6 @@ final class Notices {
     static final String LINE = "\n";
 
     static final String LEAD = "lead ";
-    static final String MESSAGE = "message ";
     static final String FLOW = "flow";
 
     private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -74,8 +73,7 @@ final class Notices {
 
             @Override
             public void messageDue(String outbox, Instant at) {
-                own.messageDue(outbox, at);
-                tell(MESSAGE + outbox, at);
+                own.messageDue(outbox, at); // whoever puts a message there sends it, and others only look now and then
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class Outboxes {
         return writer.insist(new Announce(message, source, at, signals));
     }
 
+    /** The ids of the messages in anybody's hands; the writer's thread alone. */
+    Set<String> assigned() {
+        return assigned.keySet();
+    }
+
     /** As the other, with no bound for one receiver. */
     public CompletableFuture<DueBatch<DueMessage>> claim(String outbox, Instant now, int limit) {
         return claim(outbox, now, limit, ReceiverBound.NONE);
@@ -51,6 +57,6 @@ public final class Outboxes {
 
     /** Commits how one try of a message ended; kept in an outage as {@link LeadStore#settle} is. */
     public CompletableFuture<Boolean> settle(MessageOutcome outcome) {
-        return writer.insist(new SettleMessage(outcome, assigned.keySet(), signals));
+        return writer.insist(new SettleMessage(outcome, assigned(), signals));
     }
 }

@@ -27,6 +27,15 @@ final class Ownership {
         }
     }
 
+    /** What is due and ours is nobody's, but for those. */
+    static void giveBackIdle(Session session, String table, Collection<String> inHand) throws SQLException {
+        Bind.to(session.prepare("update " + table
+                        + " set owner = null where owner = ? and next_at is not null and not (id = any(?))"))
+                .text(session.owner())
+                .texts(inHand)
+                .update();
+    }
+
     /** All that is ours, but for leads that are being sent, is nobody's. */
     static void giveBackAll(Session session) throws SQLException {
         if (session.owner() != null) {

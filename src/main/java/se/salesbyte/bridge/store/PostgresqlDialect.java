@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL 14 or newer, or a database that speaks as it does, shared by any number of replicas. Every commit is on its
  * disk when it returns, which is looked up when a connection is made.
  */
 final class PostgresqlDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresqlDialect.class);
     private static final int OLDEST = 14;
     private static final int READERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_OF_WRITER = Duration.ofSeconds(2);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE_OF_MOVER = Duration.ofMinutes(10);
 
@@ -60,20 +64,28 @@ final class PostgresqlDialect implements Dialect {
             if (version < OLDEST) {
                 throw new SQLException("it is PostgreSQL " + version + ": bring it to " + OLDEST + " or newer");
             }
+            statement.execute("set lock_timeout = " + PATIENCE.toMillis());
             statement.execute("select pg_advisory_lock(hashtext('" + address.schema() + "'))"); // two may start at once
             statement.execute("create schema if not exists " + address.schema());
         }
         Migrations.postgresql(plain).run();
     }
 
-    /** A session whose process hangs in a transaction is ended by the server, so that others get on with what it locked. */
+    /**
+     * A session whose process hangs in a transaction is ended by the server, so that others get on with what it locked. A
+     * lock that somebody holds for long is not waited for, and a commit is never broken off by a timeout of the role's: it
+     * would stand without its standby.
+     */
     @Override
     public Connection openWriter() throws SQLException {
         PGSimpleDataSource source = source(address, address.lease());
         source.setOptions(
-                "-c idle_in_transaction_session_timeout=" + address.lease().toMillis());
+                "-c idle_in_transaction_session_timeout=" + address.lease().toMillis() + " -c lock_timeout="
+                        + PATIENCE_OF_WRITER.toMillis() + " -c statement_timeout=0");
         Connection connection = source.getConnection();
         try {
+            endWhereNobodyListens(connection);
+            requireUtf8(connection);
             for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
                 requireOn(connection, setting);
             }
@@ -123,6 +135,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public Membership membership() {
         return tenure;
+    }
+
+    @Override
+    public String heldUpBy() {
+        return "the database, its disk or the network to it";
     }
 
     @Override
@@ -238,6 +255,26 @@ final class PostgresqlDialect implements Dialect {
         source.setTcpKeepAlive(true);
         source.setPrepareThreshold(1);
         return source;
+    }
+
+    /** Also while the server sends or waits; what only some databases have. */
+    private void endWhereNobodyListens(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set client_connection_check_interval = 1000");
+            statement.execute("set tcp_user_timeout = " + address.lease().toMillis());
+        } catch (SQLException e) {
+            LOG.debug("The database does not look whether its clients are there: {}", e.getMessage());
+        }
+    }
+
+    private static void requireUtf8(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show server_encoding")) {
+            if (row.next() && !"UTF8".equals(row.getString(1))) {
+                throw new SQLException("its encoding is " + row.getString(1)
+                        + ", which has no room for some names: make a database with encoding UTF8");
+            }
+        }
     }
 
     private static void requireOn(Connection connection, String setting) throws SQLException {

@@ -70,6 +70,12 @@ public final class Replays {
         }
     }
 
+    /** Another one may have opened a replay, or may go on with none that it had begun. */
+    void mayRun() {
+        running = true;
+        wake();
+    }
+
     /** Starts no more; before the writer is closed. */
     void close() {
         pace = null;

@@ -75,6 +75,11 @@ final class SettleAttempt implements Work<Boolean> {
     }
 
     @Override
+    public boolean tellsOfACall() {
+        return settlement.called();
+    }
+
+    @Override
     public void committed(Boolean ours) {
         assigned.remove(settlement.leadId());
         Instant nextAt = settlement.nextAt();

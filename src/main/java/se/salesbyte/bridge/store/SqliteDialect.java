@@ -158,6 +158,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String heldUpBy() {
+        return "the disk, or the lock of another process,";
+    }
+
+    @Override
     public boolean isOutage(SQLException fault) {
         return OUTAGES.contains(SQLiteErrorCode.getErrorCode(fault.getErrorCode() & 0xff));
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A replica's row in the table {@code replica}. Each transaction of the writer makes its lease longer and counts it up, and
  * holds the row's lock until its commit. Who puts a replica out needs that lock: so a transaction is committed before it, or
  * finds that it came too late. Then the process goes on under a new id, and what it had in hand under the old one is no
- * longer its own.
+ * longer its own. A lease that ended does not matter by itself: whom nobody has put out goes on.
  *
  * <p>The lease is on the clock of the database alone.
  */
@@ -23,7 +23,9 @@ final class Tenure implements Membership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
     private static final String ENTER = "update replica set commits = commits + 1, lease_until = " + NOW
-            + " + ? where id = ? and ended_at is null and lease_until > " + NOW + " returning commits";
+            + " + ? where id = ? and ended_at is null returning commits";
+    private static final String LOCKED = "55P03";
+    private static final String OUT_OF_REACH = "57P03";
     private static final String FIRST =
             "select id from replica where ended_at is null and lease_until > " + NOW + " order by id limit 1";
     private static final String END = "update replica set ended_at = " + NOW + " where id = ? and ended_at is null";
@@ -40,6 +42,8 @@ final class Tenure implements Membership {
     private volatile @Nullable String id;
     private @Nullable Mark mark;
     private volatile Runnable joined = () -> {};
+    private long enteredAt = System.nanoTime();
+    private long mayPutOutAt = enteredAt;
 
     /** @param name for people */
     Tenure(String name, Duration lease) {
@@ -53,6 +57,7 @@ final class Tenure implements Membership {
         if (known == null) {
             Bind.to(session.prepare(RESUME)).update(); // as a restart does
             join(session);
+            anew(session);
             return;
         }
         try (ResultSet row = Bind.to(session.prepare(ENTER))
@@ -61,8 +66,11 @@ final class Tenure implements Membership {
                 .query()) {
             if (row.next()) {
                 mark = new Mark(known, row.getLong("commits"));
+                entered();
                 return;
             }
+        } catch (SQLException e) {
+            throw LOCKED.equals(e.getSQLState()) ? held(e) : e;
         }
         if (mark != null && mark.commits() > 1) { // else it had not even joined
             LOG.warn(
@@ -74,6 +82,31 @@ final class Tenure implements Membership {
         Bind.to(session.prepare(END)).text(known).update();
         join(session);
         Bind.to(session.prepare(GOES_ON)).text(id).text(known).update();
+        anew(session);
+    }
+
+    /** On disk by itself, so that {@link #cameToPass} has a row to wait for. */
+    private void anew(Session session) throws SQLException {
+        session.commit();
+        session.begin();
+    }
+
+    /** The server may be at the last transaction of a connection that was lost. */
+    private static SQLException held(SQLException fault) {
+        return new SQLException("its own row is locked by an earlier connection still", OUT_OF_REACH, fault);
+    }
+
+    private void entered() {
+        long now = System.nanoTime();
+        if (now - enteredAt > lease.toNanos() * 2 / 3) { // a heartbeat comes in half of that
+            mayPutOutAt = now + lease.toNanos();
+        }
+        enteredAt = now;
+    }
+
+    @Override
+    public boolean mayPutOut() {
+        return System.nanoTime() - mayPutOutAt >= 0;
     }
 
     @Override
@@ -112,6 +145,10 @@ final class Tenure implements Membership {
     public void leave(Session session) throws SQLException {
         Ownership.giveBackAll(session);
         Bind.to(session.prepare(END)).text(id).update();
+    }
+
+    @Override
+    public void left() {
         id = null;
     }
 

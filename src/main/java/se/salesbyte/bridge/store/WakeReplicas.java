@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class WakeReplicas implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WakeReplicas.class);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
     private static final int PATIENCE_MILLIS =
             10_000; // then a quiet connection is looked at, whether it is there still
 
@@ -61,7 +62,7 @@ final class WakeReplicas implements AutoCloseable {
             if (open != null) {
                 open.abort(Runnable::run); // whoever reads it gets an error
             }
-            thread.join();
+            thread.join(PATIENCE_AT_CLOSE.toMillis());
         } catch (SQLException e) {
             LOG.debug("The connection for notices did not close cleanly: {}", e.getMessage());
         } catch (InterruptedException e) {
@@ -107,8 +108,6 @@ final class WakeReplicas implements AutoCloseable {
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith(Notices.LEAD)) {
                 signals.leadDue(line.substring(Notices.LEAD.length()), now);
-            } else if (line.startsWith(Notices.MESSAGE)) {
-                signals.messageDue(line.substring(Notices.MESSAGE.length()), now);
             } else if (line.equals(Notices.FLOW)) {
                 flowChanged.run();
             }

@@ -20,6 +20,11 @@ interface Work<T> {
         return true;
     }
 
+    /** Whether it states what a call to SalesByte came to. */
+    default boolean tellsOfACall() {
+        return false;
+    }
+
     /** The transaction is on disk. */
     default void committed(T result) {}
 

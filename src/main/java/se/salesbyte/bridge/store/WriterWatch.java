@@ -21,17 +21,23 @@ final class WriterWatch implements AutoCloseable {
     private static final Duration PATIENCE_IN_OUTAGE = Duration.ofMillis(500);
 
     private final Queue<Job<?>> queue;
+    private final String heldUpBy;
     private final Outage outage = new Outage();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "store-watch"));
     private List<Job<?>> inHand = List.of();
     private boolean busy;
     private long since;
+    private boolean ours; // the fault that is told of the outage
     private volatile boolean hangs;
 
-    /** @param queue what waits for the writer */
-    WriterWatch(Queue<Job<?>> queue) {
+    /**
+     * @param queue what waits for the writer
+     * @param heldUpBy what may hold it up, for people
+     */
+    WriterWatch(Queue<Job<?>> queue, String heldUpBy) {
         this.queue = queue;
+        this.heldUpBy = heldUpBy;
     }
 
     void start() {
@@ -60,6 +66,7 @@ final class WriterWatch implements AutoCloseable {
         inHand = List.of();
         busy = false;
         hangs = false;
+        ours = false;
     }
 
     @Override
@@ -72,7 +79,10 @@ final class WriterWatch implements AutoCloseable {
         Duration waited = Duration.ofNanos(System.nanoTime() - since);
         if (busy && waited.compareTo(patience) > 0) {
             hangs = true;
-            outage.is("the disk, or the lock of another process, has not let go for " + waited.toSeconds() + " s");
+            if (outage.fault().isEmpty() || ours) { // what the store itself has said tells more
+                outage.is(heldUpBy + " has not let go for " + waited.toSeconds() + " s");
+                ours = true;
+            }
             inHand.stream().filter(Job::isRepeatable).forEach(Job::giveUp);
             queue.removeIf(Job::giveUp);
         }

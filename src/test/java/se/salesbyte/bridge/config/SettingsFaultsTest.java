@@ -41,6 +41,15 @@ class SettingsFaultsTest {
                         + " as long as " + window);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"salesbyte.uuid", "typeform.secret"})
+    void takesNoFunctionOfCamelForASecret(String key) {
+        assertThat(new Given(home).file(key + "={{aws:bridge/secret}}").faults())
+                .containsExactly("application.properties: " + key
+                        + " is a function of Camel, which counts in a route only: write the value, or set a variable with"
+                        + " _FILE after its name to the path of a file that holds it");
+    }
+
     @Test
     void namesPlaceValueAndRemedy() {
         assertThat(new Given(home).file("salesbyte.timeout=1 minute").faults())

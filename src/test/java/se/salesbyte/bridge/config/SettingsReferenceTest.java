@@ -50,7 +50,8 @@ class SettingsReferenceTest {
                         """
                 In `application.properties`, as an environment variable (`salesbyte.connect-timeout` is
                 `SALESBYTE_CONNECT_TIMEOUT`), or as a JVM system property. A system property wins over the environment,
-                and that over the file. What is left blank counts as not set. Durations: `500ms`, `10s`, `5m`, `24h`,
+                and that over the file. What is left blank counts as not set. A variable with `_FILE` after its name
+                (`SALESBYTE_UUID_FILE`) is the path of a file that holds the value ([how](install.md#secrets)). Durations: `500ms`, `10s`, `5m`, `24h`,
                 `30d`. Sizes: `65536` (bytes), `64KiB`, `1MiB`. `bridge config` shows what counts now, and why.
                 """));
         Block block = new Block();

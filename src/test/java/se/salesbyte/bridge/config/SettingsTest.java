@@ -76,6 +76,17 @@ class SettingsTest {
     }
 
     @Test
+    void keepsItsDataWhereItIsTold() {
+        assertThat(new Given(home).file("bridge.data=leads").load().storeFile())
+                .isEqualTo(home.resolve("leads/sandbox.db"));
+        assertThat(new Given(home)
+                        .environment("BRIDGE_DATA", "/var/lib/leads")
+                        .load()
+                        .dataDirectory())
+                .isEqualTo(Path.of("/var/lib/leads"));
+    }
+
+    @Test
     void readsWhenALeadIsKeptBack() {
         Settings settings = new Given(home)
                 .file("bridge.freshness.max-age=3d")

@@ -126,7 +126,7 @@ class ManagementTest {
             assertThat(client.manage("/observe/metrics").body())
                     .contains("bridge_intake_seconds_count{result=\"accepted\",source=\"form\"} 1")
                     .contains("bridge_attempts_seconds_count{outcome=\"delivered\",source=\"form\",status=\"200\"} 1")
-                    .contains("bridge_intake_refused_total{source=\"form\",status=\"401\"} 1.0");
+                    .contains("bridge_intake_refused_total{reason=\"signature\",source=\"form\",status=\"401\"} 1.0");
         }
     }
 

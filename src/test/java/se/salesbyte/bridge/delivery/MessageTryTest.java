@@ -44,7 +44,8 @@ class MessageTryTest {
     }
 
     private boolean finish(DueMessage message, @org.jspecify.annotations.Nullable String fault) {
-        return done(new MessageTry(message, leads.store, leads.schedule, leads.clock).finish(fault, null));
+        return done(new MessageTry(message, leads.store, leads.schedule, leads.plan.metrics(), leads.clock)
+                .finish(fault, null));
     }
 
     private MessageRow message() {
@@ -80,7 +81,7 @@ class MessageTryTest {
 
     @Test
     void waitsAsLongAsTheReceiverAsksAtMostTheLongestWait() {
-        done(new MessageTry(claimed(), leads.store, leads.schedule, leads.clock)
+        done(new MessageTry(claimed(), leads.store, leads.schedule, leads.plan.metrics(), leads.clock)
                 .finish("receiver answered 503", SECOND_WAIT.multipliedBy(3)));
         assertThat(message().nextAt()).isEqualTo(NOON.plus(SECOND_WAIT));
     }

@@ -34,6 +34,7 @@ class ExamplesTest {
         write("a.event.json", "{}");
         write("a.lead.json", "{\"customer_name\":\"Anna\"}");
         write(".gitattributes", "");
+        write("b.lead.json.dpkg-dist", "what a newer package brought");
         assertThat(examples.all())
                 .isEqualTo(examples.of("shop"))
                 .extracting(Example::name)

@@ -81,14 +81,38 @@ class LostCommitTest {
         assertThat(store.queries().find(id).orElseThrow().messages()).hasSize(1);
     }
 
+    @Test
+    void settleWhatAnotherOneLeftBehindThoughTheAnswerWasLost() {
+        String id;
+        try (LeadStore other = LeadStore.postgresql(
+                Replicas.address(database, "other", LEASE), new RecordedSignals(), 1_000_000, Clock.systemUTC())) {
+            id = begun(other, "evt-1");
+        }
+        assertThat(done(store.inDoubt()))
+                .extracting(InDoubt::leadId)
+                .containsExactly(id); // its statements are known to the server by then
+        String second;
+        try (LeadStore other = LeadStore.postgresql(
+                Replicas.address(database, "other", LEASE), new RecordedSignals(), 1_000_000, Clock.systemUTC())) {
+            second = begun(other, "evt-2");
+        }
+        network.cutAfter("COMMIT");
+        assertThat(done(store.inDoubt())).extracting(InDoubt::leadId).containsExactly(second);
+        assertThat(network.cuts()).isEqualTo(1);
+    }
+
     private String accept(String eventId) {
         return done(store.accept(List.of(event("form", eventId)))).get(0).leadId();
     }
 
     private String begun(String eventId) {
-        String id = accept(eventId);
-        done(store.claim("form", NOON, 10));
-        assertThat(done(store.begin(intent(id, 1)))).isTrue();
+        return begun(store, eventId);
+    }
+
+    private static String begun(LeadStore by, String eventId) {
+        String id = done(by.accept(List.of(event("form", eventId)))).get(0).leadId();
+        done(by.claim("form", NOON, 10));
+        assertThat(done(by.begin(intent(id, 1)))).isTrue();
         return id;
     }
 }

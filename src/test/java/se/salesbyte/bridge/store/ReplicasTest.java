@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -144,6 +145,38 @@ class ReplicasTest {
         assertThat(one.queries().find(id).orElseThrow().messages())
                 .extracting(MessageRow::id)
                 .containsExactly("msg-1");
+    }
+
+    @Test
+    void goOnWithAReplayThatTheOtherOneOpened() {
+        List<String> failed = IntStream.range(0, 3)
+                .mapToObj(i -> claimed(one, "evt-" + i))
+                .peek(id -> done(one.settle(notCalled(id, "form", 1, LeadState.FAILED, null))))
+                .toList();
+        Clock clock = Clock.fixed(LATER, ZoneOffset.UTC);
+        one.replays().start(1, clock);
+        other.replays().start(1, clock);
+        done(one.replays()
+                .open(new NewReplay(
+                        "01KJQ000000000000000000001",
+                        LeadState.FAILED,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        ActedBy.somebody(null),
+                        3L,
+                        LATER)));
+        Set<String> delivered = new HashSet<>();
+        await().untilAsserted(() -> {
+            for (DueLead lead : done(other.claim("form", LATER, 10)).items()) { // the first one settles nothing
+                assertThat(done(other.begin(intent(lead.id(), 2)))).isTrue();
+                done(other.settle(delivered(lead.id(), "form", 2, message("m-" + lead.id(), "callback"))));
+                delivered.add(lead.id());
+            }
+            assertThat(delivered).containsExactlyInAnyOrderElementsOf(failed);
+        });
     }
 
     private static String accept(LeadStore store, String eventId) {

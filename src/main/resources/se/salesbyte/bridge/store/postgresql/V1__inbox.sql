@@ -60,6 +60,7 @@ create table lead(
 create index lead_due on lead(source, priority, next_at, id) where next_at is not null;
 create index lead_open on lead(state, id) where state in ('delivering', 'retrying', 'failed', 'unknown');
 create index lead_waiting on lead(waiting, id) where waiting is not null;
+create index lead_owned on lead(owner) where owner is not null and next_at is not null;
 create index lead_source on lead(source, id);
 create index lead_unfinished on lead(id) where state in ('accepted', 'delivering', 'retrying');
 create index lead_verify on lead(verify_at) where verify_at is not null;
@@ -121,6 +122,7 @@ create table outbox_message(
   owner      text collate "C"                  -- the replica that has it in hand; null: nobody
 );
 create index outbox_due on outbox_message(outbox, next_at) where next_at is not null;
+create index outbox_owned on outbox_message(owner) where owner is not null and next_at is not null;
 create index outbox_lead on outbox_message(lead_id, outbox, id);
 
 -- Requests that were refused, capped and masked by the intake. Bounded: the oldest go first.

@@ -80,6 +80,7 @@ import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
+import se.salesbyte.bridge.store.KeepLeads;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.ReadBacklog;
 import se.salesbyte.bridge.store.ReceiverBound;
@@ -268,7 +269,10 @@ public final class Bridge implements AutoCloseable {
         FunctionCounter.builder("bridge.purged", retention, Retention::purged)
                 .description("Old leads that were deleted")
                 .register(metrics);
-        settings.retention().ifPresent(keep -> retention.start(keep, clock));
+        KeepLeads keep = FromSettings.keepLeads(settings);
+        if (!keep.everything()) {
+            retention.start(keep, clock);
+        }
         parts.push(clockWatch);
         clockWatch.start();
         parts.push(this::drain);

@@ -23,6 +23,7 @@ import se.salesbyte.bridge.config.FlowSettings;
 import se.salesbyte.bridge.config.HoldSettings;
 import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.ReceiverSettings;
+import se.salesbyte.bridge.config.RetentionSettings;
 import se.salesbyte.bridge.config.SalesByteSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
@@ -52,6 +53,8 @@ import se.salesbyte.bridge.salesbyte.QuotesClient;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.store.HoldRules;
+import se.salesbyte.bridge.store.KeepLeads;
+import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.StoreAddress;
 
 /** The parts that are made of the settings alone. */
@@ -219,6 +222,18 @@ final class FromSettings {
                 new Examples(settings.home()),
                 settings.publicListener().address(""),
                 settings.intake().publicUrl().orElse(null));
+    }
+
+    /** How long leads that have ended are kept. */
+    static KeepLeads keepLeads(Settings settings) {
+        RetentionSettings retention = settings.retention();
+        return new KeepLeads(
+                retention.all().orElse(null),
+                Map.of(
+                        LeadState.DELIVERED, retention.delivered(),
+                        LeadState.FAILED, retention.failed(),
+                        LeadState.SKIPPED, retention.skipped(),
+                        LeadState.DISCARDED, retention.discarded()));
     }
 
     static IntakeRules intakeRules(Settings settings) {

@@ -98,6 +98,14 @@ final class KnownSettings {
     static final Setting<Duration> REPLICA_LEASE = new Setting<>("bridge.replica.lease", "15s", LEASE);
     static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
     static final Setting<Optional<Duration>> RETENTION = new Setting<>("bridge.retention", "none", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_DELIVERED =
+            Setting.withoutDefault("bridge.retention.delivered", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_FAILED =
+            Setting.withoutDefault("bridge.retention.failed", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_SKIPPED =
+            Setting.withoutDefault("bridge.retention.skipped", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_DISCARDED =
+            Setting.withoutDefault("bridge.retention.discarded", RetentionFormat.ONE);
     static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
     static final Setting<List<Duration>> RETRY_SCHEDULE =
@@ -153,6 +161,10 @@ final class KnownSettings {
             REPLICA_LEASE,
             DEDUPE_WINDOW,
             RETENTION,
+            RETENTION_DELIVERED,
+            RETENTION_FAILED,
+            RETENTION_SKIPPED,
+            RETENTION_DISCARDED,
             PUBLIC_URL,
             DEFAULT_REGION,
             RETRY_SCHEDULE,

@@ -37,7 +37,7 @@ public final class Settings {
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
     private final StoreSettings store;
-    private final Optional<Duration> retention;
+    private final RetentionSettings retention;
     private final String defaultRegion;
     private final List<Duration> retrySchedule;
     private final HoldSettings hold;
@@ -77,7 +77,13 @@ public final class Settings {
                 reader.read(KnownSettings.STORE_USER),
                 reader.read(KnownSettings.STORE_PASSWORD),
                 reader.value(KnownSettings.REPLICA_LEASE));
-        retention = reader.value(KnownSettings.RETENTION);
+        Optional<Duration> keep = reader.value(KnownSettings.RETENTION);
+        retention = new RetentionSettings(
+                keep,
+                reader.read(KnownSettings.RETENTION_DELIVERED).orElse(keep),
+                reader.read(KnownSettings.RETENTION_FAILED).orElse(keep),
+                reader.read(KnownSettings.RETENTION_SKIPPED).orElse(keep),
+                reader.read(KnownSettings.RETENTION_DISCARDED).orElse(keep));
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
         hold = new HoldSettings(
@@ -218,11 +224,8 @@ public final class Settings {
         return intake;
     }
 
-    /**
-     * How long a lead is kept after the last thing that was done with it ({@code bridge.retention}, default {@code none}):
-     * empty for ever, else at least a day and as long as the dedupe and duplicate windows.
-     */
-    public Optional<Duration> retention() {
+    /** How long leads that have ended are kept. */
+    public RetentionSettings retention() {
         return retention;
     }
 

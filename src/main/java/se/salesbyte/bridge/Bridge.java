@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.alarm.DiskSpace;
+import se.salesbyte.bridge.alarm.Tell;
+import se.salesbyte.bridge.alarm.Watch;
 import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
 import se.salesbyte.bridge.camel.PublicHandlers;
@@ -31,6 +34,7 @@ import se.salesbyte.bridge.camel.SalesByteHealthCheck;
 import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
+import se.salesbyte.bridge.camel.WriteMail;
 import se.salesbyte.bridge.cli.EntryPoint;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.console.AccessGuard;
@@ -63,6 +67,7 @@ import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
+import se.salesbyte.bridge.notification.Rewrite;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.notification.SystemEventWriter;
 import se.salesbyte.bridge.reload.Reload;
@@ -72,6 +77,7 @@ import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
@@ -107,6 +113,7 @@ public final class Bridge implements AutoCloseable {
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
     private final ClockWatch clockWatch;
+    private final Watch watch;
     private final Retention retention;
     private final SourcesInUse sourcesInUse;
     private final WakeDispatchers signals = new WakeDispatchers();
@@ -122,6 +129,11 @@ public final class Bridge implements AutoCloseable {
      * @throws RuntimeException if it cannot start; what had started is stopped again
      */
     public Bridge(Settings settings, Clock clock) {
+        this(settings, clock, DiskSpace.of(settings.dataDirectory()));
+    }
+
+    /** As the other, with another disk to look at. */
+    Bridge(Settings settings, Clock clock, DiskSpace disk) {
         this.settings = settings;
         this.clock = clock;
         try {
@@ -136,7 +148,8 @@ public final class Bridge implements AutoCloseable {
             engine.load();
             LeadStore store = opening.get();
             SystemEventWriter events = new SystemEventWriter(FromSettings.receivers(settings), management());
-            TellPeople people = new TellPeople(events, store);
+            Tell tell = new Tell(store.alarms(), events, settings.alarms().mostAnHour());
+            TellPeople people = new TellPeople(tell, events, store);
             flow = FromSettings.flow(settings, people, clock);
             leads = dispatcher(
                     "lead",
@@ -158,6 +171,7 @@ public final class Bridge implements AutoCloseable {
                     leads,
                     () -> store.judgeHeldAnew(PauseLead.PAUSED, clock.instant())));
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
+            watch = FromSettings.alarmRules(settings).watch(store, flow, this::isRunning, disk, tell, clock);
             retention = store.retention();
             sourcesInUse = start(store, people, engine);
         } catch (RuntimeException e) {
@@ -198,8 +212,13 @@ public final class Bridge implements AutoCloseable {
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
+        Receivers receivers = FromSettings.receivers(settings);
+        Rewrite rewrite = new Rewrite(settings.alarms().zone());
+        engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock), rewrite));
         engine.bind(
-                "signMessage", new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock)));
+                "writeMail",
+                new WriteMail(receivers, rewrite, settings.mail().from().orElse("")));
+        engine.bind("mailServer", FromSettings.mailServer(settings).sender());
         FromSettings.transformers(settings, profiles, secrets, mappings).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         return engine;
@@ -227,6 +246,10 @@ public final class Bridge implements AutoCloseable {
         engine.start(
                 new StoreHealthCheck(store), new SalesByteHealthCheck(flow), new ReloadHealthCheck(reload::faults));
 
+        if (settings.mail().to().isPresent() && !engine.begins("outbox:" + Receivers.ERROR_MAIL)) {
+            LOG.error("bridge.notify.email is set and no route sends mails: copy routes/error-mail.camel.yaml of this"
+                    + " version into routes/");
+        }
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         SourcesInUse inUse =
                 SourcesInUse.of(settings, sources.all(), store.queries().lastEvents());
@@ -250,6 +273,7 @@ public final class Bridge implements AutoCloseable {
         settings.retention().ifPresent(keep -> retention.start(keep, clock));
         parts.push(clockWatch);
         clockWatch.start();
+        closeLater(watch).start();
         parts.push(this::drain);
         closeLater(lookUps).start();
         parts.push(intake);
@@ -268,6 +292,18 @@ public final class Bridge implements AutoCloseable {
         clockWatch.look();
         signals.wakeAll();
         retention.wake();
+        watch.wake();
+    }
+
+    /** Looks at once whether anything is wrong, for a clock that was moved by hand. */
+    void watch() {
+        watch.look();
+    }
+
+    private boolean isRunning(String source) {
+        return sources.find(source)
+                .filter(known -> known.state() == SourceState.RUNNING)
+                .isPresent();
     }
 
     /** The sources as they stood at the start. */

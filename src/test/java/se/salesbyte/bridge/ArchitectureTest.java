@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("source", Set.of("payload", "verification")),
             Map.entry("intake", Set.of("payload", "source", "store", "verification")),
             Map.entry("delivery", Set.of("salesbyte", "source", "store")),
+            Map.entry("alarm", Set.of("delivery", "notification", "store")),
             Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
             Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry("authoring", Set.of("mapping", "payload", "salesbyte", "source", "verification")),

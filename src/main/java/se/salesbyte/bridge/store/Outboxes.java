@@ -26,7 +26,7 @@ public final class Outboxes {
      * @param source whom it is about; null if about no source
      */
     public CompletableFuture<Boolean> announce(NewMessage message, @Nullable String source, Instant at) {
-        return writer.insist(new Announce(message, source, at, signals));
+        return writer.insist(new Announce(List.of(message), source, at, signals));
     }
 
     /** As the other, with no bound for one receiver. */

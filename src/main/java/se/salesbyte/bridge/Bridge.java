@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.alarm.DiskSpace;
+import se.salesbyte.bridge.alarm.Tell;
+import se.salesbyte.bridge.alarm.Watch;
 import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
 import se.salesbyte.bridge.camel.DiskHealthCheck;
@@ -33,6 +36,7 @@ import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
 import se.salesbyte.bridge.camel.WaitingHealthCheck;
+import se.salesbyte.bridge.camel.WriteMail;
 import se.salesbyte.bridge.cli.EntryPoint;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.Tracing;
@@ -68,6 +72,7 @@ import se.salesbyte.bridge.metrics.ProcessMetrics;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
+import se.salesbyte.bridge.notification.Rewrite;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.notification.SystemEventWriter;
 import se.salesbyte.bridge.reload.Reload;
@@ -77,6 +82,7 @@ import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
@@ -117,6 +123,7 @@ public final class Bridge implements AutoCloseable {
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
     private final ClockWatch clockWatch;
+    private final Watch watch;
     private final Retention retention;
     private final SourcesInUse sourcesInUse;
     private final WakeDispatchers signals = new WakeDispatchers();
@@ -132,6 +139,11 @@ public final class Bridge implements AutoCloseable {
      * @throws RuntimeException if it cannot start; what had started is stopped again
      */
     public Bridge(Settings settings, Clock clock) {
+        this(settings, clock, DiskSpace.of(settings.dataDirectory()));
+    }
+
+    /** As the other, with another disk to look at. */
+    Bridge(Settings settings, Clock clock, DiskSpace disk) {
         this.settings = settings;
         this.clock = clock;
         try {
@@ -147,7 +159,8 @@ public final class Bridge implements AutoCloseable {
             engine.load();
             LeadStore store = opening.get();
             SystemEventWriter events = new SystemEventWriter(FromSettings.receivers(settings), management());
-            TellPeople people = new TellPeople(events, store);
+            Tell tell = new Tell(store.alarms(), events, settings.alarms().mostAnHour());
+            TellPeople people = new TellPeople(tell, events, store);
             flow = FromSettings.flow(settings, people, clock);
             leads = dispatcher(
                     "lead",
@@ -169,6 +182,7 @@ public final class Bridge implements AutoCloseable {
                     leads,
                     () -> store.judgeHeldAnew(PauseLead.PAUSED, clock.instant())));
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
+            watch = FromSettings.alarmRules(settings).watch(store, flow, this::isRunning, disk, tell, clock);
             retention = store.retention();
             sourcesInUse = start(store, people, engine);
         } catch (RuntimeException e) {
@@ -210,9 +224,13 @@ public final class Bridge implements AutoCloseable {
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
+        Receivers receivers = FromSettings.receivers(settings);
+        Rewrite rewrite = new Rewrite(settings.alarms().zone());
+        engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock), rewrite, traces));
         engine.bind(
-                "signMessage",
-                new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock), traces));
+                "writeMail",
+                new WriteMail(receivers, rewrite, settings.mail().from().orElse("")));
+        engine.bind("mailServer", FromSettings.mailServer(settings).sender());
         FromSettings.transformers(settings, profiles, secrets, mappings).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         return engine;
@@ -249,6 +267,10 @@ public final class Bridge implements AutoCloseable {
                 new DiskHealthCheck(settings.dataDirectory()),
                 new WaitingHealthCheck(store, backlog, clock));
 
+        if (settings.mail().to().isPresent() && !engine.begins("outbox:" + Receivers.ERROR_MAIL)) {
+            LOG.error("bridge.notify.email is set and no route sends mails: copy routes/error-mail.camel.yaml of this"
+                    + " version into routes/");
+        }
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         SourcesInUse inUse =
                 SourcesInUse.of(settings, sources.all(), store.queries().lastEvents());
@@ -275,6 +297,7 @@ public final class Bridge implements AutoCloseable {
         }
         parts.push(clockWatch);
         clockWatch.start();
+        closeLater(watch).start();
         parts.push(this::drain);
         closeLater(lookUps).start();
         parts.push(intake);
@@ -293,6 +316,18 @@ public final class Bridge implements AutoCloseable {
         clockWatch.look();
         signals.wakeAll();
         retention.wake();
+        watch.wake();
+    }
+
+    /** Looks at once whether anything is wrong, for a clock that was moved by hand. */
+    void watch() {
+        watch.look();
+    }
+
+    private boolean isRunning(String source) {
+        return sources.find(source)
+                .filter(known -> known.state() == SourceState.RUNNING)
+                .isPresent();
     }
 
     /** The sources as they stood at the start. */

@@ -14,13 +14,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.Transformer;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.alarm.AlarmRules;
 import se.salesbyte.bridge.camel.AnswerTransformer;
 import se.salesbyte.bridge.camel.CreateLeadTransformer;
 import se.salesbyte.bridge.camel.JsonataTransformer;
 import se.salesbyte.bridge.camel.LiveRoutes;
+import se.salesbyte.bridge.camel.MailServer;
+import se.salesbyte.bridge.config.AlarmSettings;
 import se.salesbyte.bridge.config.DoubtSettings;
 import se.salesbyte.bridge.config.FlowSettings;
 import se.salesbyte.bridge.config.HoldSettings;
+import se.salesbyte.bridge.config.MailSettings;
 import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.ReceiverSettings;
 import se.salesbyte.bridge.config.RetentionSettings;
@@ -41,6 +45,7 @@ import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.notification.MessageFormat;
 import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.preview.PreviewLead;
@@ -68,12 +73,47 @@ final class FromSettings {
         return new Receivers(
                 name -> {
                     SourceSettings source = settings.source(name);
-                    return receiver(source.callbackUrl(), source.callbackSecret(), settings.callback());
+                    return receiver(
+                            source.callbackUrl(),
+                            source.callbackSecret(),
+                            MessageFormat.STANDARD_WEBHOOKS,
+                            settings.callback());
                 },
                 name -> {
                     SourceSettings source = settings.source(name);
-                    return receiver(source.notifyUrl(), source.notifySecret(), settings.notification());
-                });
+                    return receiver(
+                            source.notifyUrl(),
+                            source.notifySecret(),
+                            MessageFormat.valueOf(source.notifyFormat()
+                                    .orElse(settings.noticeFormat())
+                                    .name()),
+                            settings.notification());
+                },
+                name -> settings.source(name).notifyEmail().or(settings.mail()::to));
+    }
+
+    /** What is watched for people. */
+    static AlarmRules alarmRules(Settings settings) {
+        AlarmSettings alarms = settings.alarms();
+        return new AlarmRules(
+                alarms.silence().orElse(null),
+                alarms.overdue().orElse(null),
+                alarms.diskFree().orElse(null),
+                alarms.failing().orElse(null),
+                alarms.zone(),
+                quietHours(settings),
+                settings.store().url().isPresent() ? null : settings.dataDirectory());
+    }
+
+    /** Where mails are handed in. */
+    static MailServer mailServer(Settings settings) {
+        MailSettings mail = settings.mail();
+        return new MailServer(
+                mail.host(),
+                mail.port(),
+                mail.user().orElse(null),
+                mail.password().orElse(null),
+                MailServer.Tls.valueOf(mail.tls().name()));
     }
 
     /** Where the store is that replicas share; empty if leads are kept in a file. */
@@ -176,11 +216,14 @@ final class FromSettings {
     }
 
     static HoldBack holdBack(Settings settings, MeterRegistry metrics) {
-        HoldSettings hold = settings.hold();
-        QuietHours quiet = hold.quietHours()
+        return new HoldBack(settings.hold().maxAge().orElse(null), quietHours(settings), metrics);
+    }
+
+    private static @Nullable QuietHours quietHours(Settings settings) {
+        return settings.hold()
+                .quietHours()
                 .map(hours -> new QuietHours(hours.from(), hours.to(), hours.zone()))
                 .orElse(null);
-        return new HoldBack(hold.maxAge().orElse(null), quiet, metrics);
     }
 
     /** The transformers that routes name in {@code toType}, by scheme or whole name. */
@@ -285,8 +328,9 @@ final class FromSettings {
         return config;
     }
 
-    private static Optional<Receiver> receiver(Optional<URI> own, Optional<String> ownSecret, ReceiverSettings common) {
+    private static Optional<Receiver> receiver(
+            Optional<URI> own, Optional<String> ownSecret, MessageFormat format, ReceiverSettings common) {
         String secret = ownSecret.or(common::secret).orElse(null);
-        return own.or(common::url).map(url -> new Receiver(url, secret));
+        return own.or(common::url).map(url -> new Receiver(url, format, secret));
     }
 }

@@ -27,6 +27,9 @@ final class CheckTogether {
         ownRetention(KnownSettings.RETENTION_DISCARDED, retention.discarded(), settings);
         token(KnownSettings.ON_SERVER_ERROR, settings.salesByte().doubt().onServerError());
         token(KnownSettings.ON_UNKNOWN, settings.salesByte().doubt().onUnknown());
+        if (settings.mail().to().isPresent() && settings.mail().from().isEmpty()) {
+            add(KnownSettings.MAIL_FROM, "is missing", "write the address that mails to bridge.notify.email come from");
+        }
         if (settings.store().url().isPresent()) {
             verifyWait(settings.salesByte(), settings.store().lease());
         }

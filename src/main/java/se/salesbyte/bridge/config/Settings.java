@@ -44,6 +44,9 @@ public final class Settings {
     private final ReceiverSettings callback;
     private final Optional<Boolean> callbackAllowPrivate;
     private final ReceiverSettings notification;
+    private final NoticeFormat noticeFormat;
+    private final MailSettings mail;
+    private final AlarmSettings alarms;
     private final SalesByteSettings salesByte;
 
     private Settings(Path home, Lookup lookup, Set<String> leadNames, Faults faults) {
@@ -95,6 +98,9 @@ public final class Settings {
                 reader.read(KnownSettings.CALLBACK_URL), reader.read(KnownSettings.CALLBACK_SECRET));
         notification =
                 new ReceiverSettings(reader.read(KnownSettings.NOTIFY_URL), reader.read(KnownSettings.NOTIFY_SECRET));
+        noticeFormat = reader.value(KnownSettings.NOTIFY_FORMAT);
+        mail = new ReadAlarms(reader).mail();
+        alarms = new ReadAlarms(reader).alarms();
         salesByte = new ReadSalesByte(lookup, reader, faults).read(managementListener, known, leadNames);
         known.check(lookup, faults);
         new CheckTogether(lookup, faults).check(this);
@@ -266,6 +272,21 @@ public final class Settings {
     /** Who is told of a lead that needs a person. */
     public ReceiverSettings notification() {
         return notification;
+    }
+
+    /** What reads the notifications that are posted ({@code bridge.notify.format}, default {@code standard-webhooks}). */
+    public NoticeFormat noticeFormat() {
+        return noticeFormat;
+    }
+
+    /** How a person is told by e-mail too. */
+    public MailSettings mail() {
+        return mail;
+    }
+
+    /** When a person is told that something is wrong with the bridge or around it. */
+    public AlarmSettings alarms() {
+        return alarms;
     }
 
     /** Where and how SalesByte, or in sandbox mode its stand-in, is called. */

@@ -127,18 +127,18 @@ public final class PlanSettlement {
     List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
         List<NewMessage> messages = new ArrayList<>(outboxes.size());
         for (String outbox : new LinkedHashSet<>(outcome.isAnnounced() ? outboxes : List.of())) {
-            announce(outbox, lead, outcome, at).ifPresent(messages::add);
+            messages.addAll(announce(outbox, lead, outcome, at));
         }
         return messages;
     }
 
     /** An outcome must not be lost for a message that cannot be written. */
-    private Optional<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
+    private List<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
         try {
             return announcer.announce(outbox, lead, outcome, at);
         } catch (RuntimeException e) {
             LOG.error("A message could not be written and is left out. lead={} outbox={}", lead.leadId(), outbox, e);
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -115,7 +115,7 @@ final class TakeEvents {
             return;
         }
         if (watch.verified(source.name())) {
-            alarm.verifiedAgain(source.name());
+            alarm.verifiedAgain(source.name(), taking.now);
         }
         Optional<HandshakeReply> reply = ShakeHands.afterVerification(source, taking.request, taking.body);
         if (reply.isPresent()) {

@@ -51,7 +51,7 @@ class NotifyingTest {
         start("bridge.notify.url", receiver.url() + "/notify");
         String lead = fail();
 
-        assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
+        await().until(() -> mail.getReceivedMessages().length >= 2); // waiting of its own counts from now on
         MimeMessage message = mail.getReceivedMessages()[0];
         assertThat(message.getSubject()).isEqualTo("A lead of form failed");
         assertThat(message.getFrom()[0]).hasToString("bridge@example.com");
@@ -78,7 +78,7 @@ class NotifyingTest {
         back.start();
         back.setUser("bridge@example.com", "bridge", "mail-password");
         bridge.advance(Duration.ofMinutes(80));
-        assertThat(back.waitForIncomingEmail(10_000, 1)).isTrue();
+        await().until(() -> back.getReceivedMessages().length >= 1);
         back.stop();
     }
 

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +19,10 @@ import se.salesbyte.bridge.testing.BridgeHome;
 import se.salesbyte.bridge.testing.BridgeUnderTest;
 import se.salesbyte.bridge.testing.Database;
 import se.salesbyte.bridge.testing.DatabaseServer;
+import se.salesbyte.bridge.testing.Postgresql;
 import se.salesbyte.bridge.testing.ScriptedSalesByte;
 
-/** Two replicas whose database is killed and comes back: 503 meanwhile, then all as before, nothing twice. */
+/** The database is killed, or does not get on, and comes back: 503 meanwhile, then all as before, nothing twice. */
 @Timeout(120)
 class DatabaseTroubleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -50,6 +54,26 @@ class DatabaseTroubleTest {
                 other.client().awaitState(after, "delivered");
                 assertThat(salesByte.created()).hasSize(2);
             }
+        }
+    }
+
+    @Test
+    void refusesWhileStatementsHangAndGoesOnByItself() throws Exception {
+        try (Database database = Postgresql.database();
+                ScriptedSalesByte salesByte = ScriptedSalesByte.start();
+                BridgeUnderTest bridge = start("one", database, salesByte);
+                Connection other = DriverManager.getConnection(database.url(), Database.USER, Database.PASSWORD);
+                Statement statement = other.createStatement()) {
+            bridge.client().awaitState(post(bridge, "before").leadId(), "delivered");
+
+            other.setAutoCommit(false);
+            statement.execute("lock table bridge.lead"); // as somebody's maintenance does
+            assertThat(post(bridge, "meanwhile").status()).isEqualTo(503);
+
+            other.rollback();
+            await().atMost(PATIENCE).until(() -> post(bridge, "meanwhile").status() < 300);
+            bridge.client().awaitState(post(bridge, "meanwhile").leadId(), "delivered");
+            assertThat(salesByte.created()).hasSize(2);
         }
     }
 

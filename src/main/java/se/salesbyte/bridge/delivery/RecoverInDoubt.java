@@ -74,7 +74,13 @@ public final class RecoverInDoubt {
     }
 
     private Settlement plan(LeadFacts facts, InDoubt lead, Instant now, List<String> outboxes) {
-        return plan.plan(facts, true, lead.startedAt(), now, lead.restored() ? policy.restored() : policy.noAnswer(KILLED), outboxes);
+        return plan.plan(
+                facts,
+                true,
+                lead.startedAt(),
+                now,
+                lead.restored() ? policy.restored() : policy.noAnswer(KILLED),
+                outboxes);
     }
 
     private static LeadFacts facts(InDoubt lead) {

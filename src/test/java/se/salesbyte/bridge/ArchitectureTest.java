@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("intake", Set.of("payload", "source", "store", "verification")),
             Map.entry("delivery", Set.of("salesbyte", "source", "store")),
             Map.entry("metrics", Set.of("store")),
-            Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
+            Map.entry("notification", Set.of("delivery", "salesbyte", "source", "store", "verification")),
             Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry("authoring", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry(

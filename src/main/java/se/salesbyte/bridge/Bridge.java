@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.salesbyte.bridge.alarm.DiskSpace;
+import se.salesbyte.bridge.alarm.Tell;
+import se.salesbyte.bridge.alarm.Watch;
 import se.salesbyte.bridge.camel.BridgeListeners;
 import se.salesbyte.bridge.camel.BridgeParts;
 import se.salesbyte.bridge.camel.DiskHealthCheck;
@@ -33,8 +36,10 @@ import se.salesbyte.bridge.camel.SignMessage;
 import se.salesbyte.bridge.camel.SourceRoute;
 import se.salesbyte.bridge.camel.StoreHealthCheck;
 import se.salesbyte.bridge.camel.WaitingHealthCheck;
+import se.salesbyte.bridge.camel.WriteMail;
 import se.salesbyte.bridge.cli.EntryPoint;
 import se.salesbyte.bridge.config.Settings;
+import se.salesbyte.bridge.config.Tracing;
 import se.salesbyte.bridge.console.AccessGuard;
 import se.salesbyte.bridge.console.EraseElsewhere;
 import se.salesbyte.bridge.console.ManagementApi;
@@ -69,6 +74,7 @@ import se.salesbyte.bridge.notification.CheckoutEventWriter;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
+import se.salesbyte.bridge.notification.Rewrite;
 import se.salesbyte.bridge.notification.SignByStandardWebhooks;
 import se.salesbyte.bridge.notification.SystemEventWriter;
 import se.salesbyte.bridge.reload.Reload;
@@ -78,13 +84,17 @@ import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.Sandbox;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.source.SourceRegistry;
+import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.DataFolder;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.DueMessage;
+import se.salesbyte.bridge.store.KeepLeads;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.ReadBacklog;
 import se.salesbyte.bridge.store.ReceiverBound;
 import se.salesbyte.bridge.store.Retention;
+import se.salesbyte.bridge.trace.OtlpTraces;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * The process: builds the parts from the settings, starts Camel with the routes of its home, and stops everything in
@@ -106,6 +116,7 @@ public final class Bridge implements AutoCloseable {
     private final SourceRegistry sources = new SourceRegistry();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompletableFuture<PublicHandlers> handlers = new CompletableFuture<>(); // before the ports open
+    private final Traces traces;
     private final Vertx vertx;
     private final Profiles profiles;
     private final SecretMask secrets;
@@ -114,6 +125,7 @@ public final class Bridge implements AutoCloseable {
     private final Dispatcher<DueLead> leads;
     private final Dispatcher<DueMessage> messages;
     private final ClockWatch clockWatch;
+    private final Watch watch;
     private final Retention retention;
     private final SourcesInUse sourcesInUse;
     private final WakeDispatchers signals = new WakeDispatchers();
@@ -129,12 +141,18 @@ public final class Bridge implements AutoCloseable {
      * @throws RuntimeException if it cannot start; what had started is stopped again
      */
     public Bridge(Settings settings, Clock clock) {
+        this(settings, clock, DiskSpace.of(settings.dataDirectory()));
+    }
+
+    /** As the other, with another disk to look at. */
+    Bridge(Settings settings, Clock clock, DiskSpace disk) {
         this.settings = settings;
         this.clock = clock;
         try {
             closeLater(DataFolder.lock(settings.dataDirectory()));
             OpenMeanwhile<LeadStore> opening = new OpenMeanwhile<>("store", this::openStore);
             parts.push(opening::closeOpened);
+            traces = closeLater(settings.tracing() == Tracing.OTLP ? new OtlpTraces() : Traces.NONE);
             vertx = vertx();
             profiles = FromSettings.profiles(settings);
             secrets = FromSettings.secrets(settings, profiles);
@@ -143,7 +161,8 @@ public final class Bridge implements AutoCloseable {
             engine.load();
             LeadStore store = opening.get();
             SystemEventWriter events = new SystemEventWriter(FromSettings.receivers(settings), management());
-            TellPeople people = new TellPeople(events, store);
+            Tell tell = new Tell(store.alarms(), events, settings.alarms().mostAnHour());
+            TellPeople people = new TellPeople(tell, events, store);
             flow = FromSettings.flow(settings, people, clock);
             leads = dispatcher(
                     "lead",
@@ -165,6 +184,7 @@ public final class Bridge implements AutoCloseable {
                     leads,
                     () -> store.judgeHeldAnew(PauseLead.PAUSED, clock.instant())));
             clockWatch = new ClockWatch(clock, store, FromSettings.holdRules(settings));
+            watch = FromSettings.alarmRules(settings).watch(store, flow, this::isRunning, disk, tell, clock);
             retention = store.retention();
             sourcesInUse = start(store, people, engine);
         } catch (RuntimeException e) {
@@ -206,8 +226,13 @@ public final class Bridge implements AutoCloseable {
                         new AccessGuard(
                                 settings.consolePassword().orElse(null),
                                 settings.managementListener().isLoopback())));
+        Receivers receivers = FromSettings.receivers(settings);
+        Rewrite rewrite = new Rewrite(settings.alarms().zone());
+        engine.bind("signMessage", new SignMessage(receivers, new SignByStandardWebhooks(clock), rewrite, traces));
         engine.bind(
-                "signMessage", new SignMessage(FromSettings.receivers(settings), new SignByStandardWebhooks(clock)));
+                "writeMail",
+                new WriteMail(receivers, rewrite, settings.mail().from().orElse("")));
+        engine.bind("mailServer", FromSettings.mailServer(settings).sender());
         FromSettings.transformers(settings, profiles, secrets, mappings).forEach(engine::transformer);
         settings.camelProperties().forEach(engine::property); // last: what an operator sets of Camel counts
         return engine;
@@ -221,9 +246,10 @@ public final class Bridge implements AutoCloseable {
         ReadBacklog backlog = store.backlog();
         metrics.getPrometheusRegistry().register(new BacklogCollector(backlog, clock));
         closeLater(new ProcessMetrics(metrics, settings.dataDirectory()));
-        PlanSettlement plan = new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics);
+        PlanSettlement plan =
+                new PlanSettlement(schedule, new LeadEventWriter(receivers, management()), metrics, traces);
         IntakeRules rules = FromSettings.intakeRules(settings);
-        Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, people));
+        Intake intake = closeLater(new Intake(vertx, store, sources, rules, clock, metrics, traces, people));
         handlers.complete(new PublicHandlers(intake::connected, intake::handle, intake::invalid));
 
         LookUpSettings lookUp = FromSettings.lookUps(settings, secrets);
@@ -259,6 +285,10 @@ public final class Bridge implements AutoCloseable {
                 new DiskHealthCheck(settings.dataDirectory()),
                 new WaitingHealthCheck(store, backlog, clock));
 
+        if (settings.mail().to().isPresent() && !engine.begins("outbox:" + Receivers.ERROR_MAIL)) {
+            LOG.error("bridge.notify.email is set and no route sends mails: copy routes/error-mail.camel.yaml of this"
+                    + " version into routes/");
+        }
         sources.all().forEach(source -> settings.source(source.name())); // a fault only the environment holds
         SourcesInUse inUse =
                 SourcesInUse.of(settings, sources.all(), store.queries().lastEvents());
@@ -279,9 +309,13 @@ public final class Bridge implements AutoCloseable {
         FunctionCounter.builder("bridge.purged", retention, Retention::purged)
                 .description("Old leads that were deleted")
                 .register(metrics);
-        settings.retention().ifPresent(keep -> retention.start(keep, clock));
+        KeepLeads keep = FromSettings.keepLeads(settings);
+        if (!keep.everything()) {
+            retention.start(keep, clock);
+        }
         parts.push(clockWatch);
         clockWatch.start();
+        closeLater(watch).start();
         parts.push(this::drain);
         closeLater(lookUps).start();
         parts.push(intake);
@@ -300,6 +334,18 @@ public final class Bridge implements AutoCloseable {
         clockWatch.look();
         signals.wakeAll();
         retention.wake();
+        watch.wake();
+    }
+
+    /** Looks at once whether anything is wrong, for a clock that was moved by hand. */
+    void watch() {
+        watch.look();
+    }
+
+    private boolean isRunning(String source) {
+        return sources.find(source)
+                .filter(known -> known.state() == SourceState.RUNNING)
+                .isPresent();
     }
 
     /** The sources as they stood at the start. */

@@ -14,15 +14,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.Transformer;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.alarm.AlarmRules;
 import se.salesbyte.bridge.camel.AnswerTransformer;
 import se.salesbyte.bridge.camel.CreateLeadTransformer;
 import se.salesbyte.bridge.camel.JsonataTransformer;
 import se.salesbyte.bridge.camel.LiveRoutes;
+import se.salesbyte.bridge.camel.MailServer;
+import se.salesbyte.bridge.config.AlarmSettings;
 import se.salesbyte.bridge.config.DoubtSettings;
 import se.salesbyte.bridge.config.FlowSettings;
 import se.salesbyte.bridge.config.HoldSettings;
+import se.salesbyte.bridge.config.MailSettings;
 import se.salesbyte.bridge.config.ProfileSettings;
 import se.salesbyte.bridge.config.ReceiverSettings;
+import se.salesbyte.bridge.config.RetentionSettings;
 import se.salesbyte.bridge.config.SalesByteSettings;
 import se.salesbyte.bridge.config.Settings;
 import se.salesbyte.bridge.config.SourceSettings;
@@ -40,6 +45,7 @@ import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.intake.IntakeRules;
 import se.salesbyte.bridge.mapping.Examples;
 import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.notification.MessageFormat;
 import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.preview.PreviewLead;
@@ -52,6 +58,8 @@ import se.salesbyte.bridge.salesbyte.QuotesClient;
 import se.salesbyte.bridge.salesbyte.SecretMask;
 import se.salesbyte.bridge.salesbyte.sandbox.SandboxConfig;
 import se.salesbyte.bridge.store.HoldRules;
+import se.salesbyte.bridge.store.KeepLeads;
+import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.StoreAddress;
 
 /** The parts that are made of the settings alone. */
@@ -68,12 +76,47 @@ final class FromSettings {
         return new Receivers(
                 name -> {
                     SourceSettings source = settings.source(name);
-                    return receiver(source.callbackUrl(), source.callbackSecret(), settings.callback());
+                    return receiver(
+                            source.callbackUrl(),
+                            source.callbackSecret(),
+                            MessageFormat.STANDARD_WEBHOOKS,
+                            settings.callback());
                 },
                 name -> {
                     SourceSettings source = settings.source(name);
-                    return receiver(source.notifyUrl(), source.notifySecret(), settings.notification());
-                });
+                    return receiver(
+                            source.notifyUrl(),
+                            source.notifySecret(),
+                            MessageFormat.valueOf(source.notifyFormat()
+                                    .orElse(settings.noticeFormat())
+                                    .name()),
+                            settings.notification());
+                },
+                name -> settings.source(name).notifyEmail().or(settings.mail()::to));
+    }
+
+    /** What is watched for people. */
+    static AlarmRules alarmRules(Settings settings) {
+        AlarmSettings alarms = settings.alarms();
+        return new AlarmRules(
+                alarms.silence().orElse(null),
+                alarms.overdue().orElse(null),
+                alarms.diskFree().orElse(null),
+                alarms.failing().orElse(null),
+                alarms.zone(),
+                quietHours(settings),
+                settings.store().url().isPresent() ? null : settings.dataDirectory());
+    }
+
+    /** Where mails are handed in. */
+    static MailServer mailServer(Settings settings) {
+        MailSettings mail = settings.mail();
+        return new MailServer(
+                mail.host(),
+                mail.port(),
+                mail.user().orElse(null),
+                mail.password().orElse(null),
+                MailServer.Tls.valueOf(mail.tls().name()));
     }
 
     /** Where the store is that replicas share; empty if leads are kept in a file. */
@@ -176,11 +219,14 @@ final class FromSettings {
     }
 
     static HoldBack holdBack(Settings settings, MeterRegistry metrics) {
-        HoldSettings hold = settings.hold();
-        QuietHours quiet = hold.quietHours()
+        return new HoldBack(settings.hold().maxAge().orElse(null), quietHours(settings), metrics);
+    }
+
+    private static @Nullable QuietHours quietHours(Settings settings) {
+        return settings.hold()
+                .quietHours()
                 .map(hours -> new QuietHours(hours.from(), hours.to(), hours.zone()))
                 .orElse(null);
-        return new HoldBack(hold.maxAge().orElse(null), quiet, metrics);
     }
 
     /** The transformers that routes name in {@code toType}, by scheme or whole name. */
@@ -222,6 +268,18 @@ final class FromSettings {
                 new Examples(settings.home()),
                 settings.publicListener().address(""),
                 settings.intake().publicUrl().orElse(null));
+    }
+
+    /** How long leads that have ended are kept. */
+    static KeepLeads keepLeads(Settings settings) {
+        RetentionSettings retention = settings.retention();
+        return new KeepLeads(
+                retention.all().orElse(null),
+                Map.of(
+                        LeadState.DELIVERED, retention.delivered(),
+                        LeadState.FAILED, retention.failed(),
+                        LeadState.SKIPPED, retention.skipped(),
+                        LeadState.DISCARDED, retention.discarded()));
     }
 
     static IntakeRules intakeRules(Settings settings) {
@@ -277,8 +335,9 @@ final class FromSettings {
         return config;
     }
 
-    private static Optional<Receiver> receiver(Optional<URI> own, Optional<String> ownSecret, ReceiverSettings common) {
+    private static Optional<Receiver> receiver(
+            Optional<URI> own, Optional<String> ownSecret, MessageFormat format, ReceiverSettings common) {
         String secret = ownSecret.or(common::secret).orElse(null);
-        return own.or(common::url).map(url -> new Receiver(url, secret));
+        return own.or(common::url).map(url -> new Receiver(url, format, secret));
     }
 }

@@ -2,37 +2,34 @@ package se.salesbyte.bridge;
 
 import java.time.Duration;
 import java.time.Instant;
+import se.salesbyte.bridge.alarm.Tell;
 import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.intake.SourceAlarm;
+import se.salesbyte.bridge.notification.SystemEvent;
 import se.salesbyte.bridge.notification.SystemEventWriter;
+import se.salesbyte.bridge.notification.SystemEvents;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.PausedTarget;
 
 /**
- * Puts what a person should know of the way to SalesByte and of sources into the outbox: once, however many replicas find it.
+ * Tells people what they should know of the way to SalesByte and of sources: once, however many replicas find it. What has an
+ * end is an alarm; what only a restart or a person's hand ends is told as it is.
  */
-record TellPeople(SystemEventWriter writer, LeadStore store) implements FlowAlarm, SourceAlarm {
-    private static final String UNAVAILABLE = "salesbyte.unavailable";
-    private static final String VERIFY_OFF = "salesbyte.verify-off";
-    private static final String REJECTING = "source.rejecting ";
-
+record TellPeople(Tell alarms, SystemEventWriter writer, LeadStore store) implements FlowAlarm, SourceAlarm {
     @Override
     public void unavailable(Unavailable what) {
-        writer.unavailable(what).ifPresent(message -> store.agreements().begins(UNAVAILABLE, message, null, what.at()));
+        alarms.beginsHere(SystemEvents.unavailable(what), what.at());
     }
 
     @Override
     public void recovered(Instant since, Instant at) {
-        writer.recovered(since, at).ifPresent(message -> store.agreements().ends(UNAVAILABLE, message, at));
+        alarms.over(SystemEvents.UNAVAILABLE, SystemEvents.recovered(since), at);
     }
 
     @Override
     public void paused(PausedTarget target, int failed, Runnable known) {
-        store.agreements()
-                .pause(
-                        target,
-                        writer.paused(target.profile(), failed, target.since()).orElse(null))
-                .thenRun(known);
+        SystemEvent event = SystemEvents.paused(target.profile(), failed, target.since());
+        store.agreements().pause(target, writer.write(event, target.since())).thenRun(known);
     }
 
     @Override
@@ -42,17 +39,17 @@ record TellPeople(SystemEventWriter writer, LeadStore store) implements FlowAlar
 
     @Override
     public void rejecting(String source, int refused, Instant at) {
-        writer.sourceRejecting(source, refused, at)
-                .ifPresent(message -> store.agreements().begins(REJECTING + source, message, source, at));
+        alarms.begins(SystemEvents.rejecting(source, refused, at), at);
     }
 
     @Override
-    public void verifiedAgain(String source) {
-        store.agreements().isOver(REJECTING + source);
+    public void verifiedAgain(String source, Instant at) {
+        alarms.over(SystemEvents.rejecting(source, 0, at).topic(), SystemEvents.accepting(source, null), at);
     }
 
     /** Leads in doubt cannot be looked up any more. */
     void verifyOff(Instant at) {
-        writer.verifyOff(at).ifPresent(message -> store.agreements().begins(VERIFY_OFF, message, null, at));
+        SystemEvent event = SystemEvents.verifyOff(at);
+        store.agreements().begins(event.topic(), writer.write(event, at), at);
     }
 }

@@ -32,9 +32,11 @@ import se.salesbyte.bridge.delivery.FailureReason;
 import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.mapping.Example;
 import se.salesbyte.bridge.mapping.Examples;
+import se.salesbyte.bridge.notification.MessageFormat;
 import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.notification.SystemEventWriter;
+import se.salesbyte.bridge.notification.SystemEvents;
 import se.salesbyte.bridge.salesbyte.CreateLeadField;
 import se.salesbyte.bridge.store.NewMessage;
 import se.salesbyte.bridge.testing.BridgeClient;
@@ -96,18 +98,20 @@ class SchemasTest {
 
     @Test
     void fitWhatIsToldOfTheBridgeItself() {
-        Receiver receiver = new Receiver(URI.create("http://receiver.example/"), null);
+        Receiver receiver = new Receiver(URI.create("http://receiver.example/"), MessageFormat.STANDARD_WEBHOOKS, null);
         SystemEventWriter writer = new SystemEventWriter(
-                new Receivers(source -> Optional.empty(), source -> Optional.of(receiver)), "http://127.0.0.1:8081");
+                new Receivers(source -> Optional.empty(), source -> Optional.of(receiver), source -> Optional.empty()),
+                "http://127.0.0.1:8081");
         assertThat(Stream.of(
-                                writer.sourceRejecting("form", 10, NOON),
-                                writer.unavailable(new FlowAlarm.Unavailable(10, 7, NOON, NOON)),
-                                writer.recovered(NOON, NOON),
-                                writer.paused("main", 5, NOON),
-                                writer.verifyOff(NOON))
-                        .map(Optional::orElseThrow)
+                                SystemEvents.rejecting("form", 10, NOON),
+                                SystemEvents.accepting("form", NOON),
+                                SystemEvents.unavailable(new FlowAlarm.Unavailable(10, 7, NOON, NOON)),
+                                SystemEvents.recovered(NOON),
+                                SystemEvents.paused("main", 5, NOON),
+                                SystemEvents.verifyOff(NOON))
+                        .flatMap(event -> writer.write(event, NOON).stream())
                         .map(NewMessage::payload))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(payload -> assertThat(faults("notification", JSON.readTree(payload)))
                         .isEmpty());
     }

@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import se.salesbyte.bridge.store.KeepLeads;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.NewLead;
 
@@ -73,7 +74,7 @@ public final class RetentionBench {
         try (LeadStore store = LeadStore.sqlite(folder.resolve("data").resolve("bridge.db"), new Nobody())) {
             accept(store, Math.round(seconds * WARM_UP));
             without.add(accept(store, seconds));
-            store.retention().start(KEEP, Clock.systemUTC());
+            store.retention().start(KeepLeads.all(KEEP), Clock.systemUTC());
             with.add(accept(store, seconds));
             long before = store.retention().purged();
             purged += before;

@@ -198,6 +198,11 @@ public final class RouteEngine implements AutoCloseable {
                         end));
     }
 
+    /** Whether a route begins there, such as {@code outbox:callback}. */
+    public boolean begins(String uri) {
+        return LooseEnds.of(main.getCamelContext()).begun().contains(uri);
+    }
+
     /** The routes that were loaded, and how they change. */
     public LiveRoutes live() {
         return Objects.requireNonNull(live, "load them first");

@@ -1,6 +1,7 @@
 package se.salesbyte.bridge.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The rules that take more than one setting to break. */
 final class CheckTogether {
@@ -18,14 +19,17 @@ final class CheckTogether {
         ports(settings.publicListener(), settings.managementListener());
         password(settings.managementListener());
         shutdown(settings.shutdownTimeout(), settings.salesByte().timeout());
-        settings.retention().ifPresent(retention -> {
-            retention(retention, KnownSettings.DEDUPE_WINDOW, settings.intake().dedupeWindow());
-            settings.hold()
-                    .duplicateWindow()
-                    .ifPresent(window -> retention(retention, KnownSettings.DUPLICATE_WINDOW, window));
-        });
+        RetentionSettings retention = settings.retention();
+        retention(KnownSettings.RETENTION, retention.all(), settings);
+        ownRetention(KnownSettings.RETENTION_DELIVERED, retention.delivered(), settings);
+        ownRetention(KnownSettings.RETENTION_FAILED, retention.failed(), settings);
+        ownRetention(KnownSettings.RETENTION_SKIPPED, retention.skipped(), settings);
+        ownRetention(KnownSettings.RETENTION_DISCARDED, retention.discarded(), settings);
         token(KnownSettings.ON_SERVER_ERROR, settings.salesByte().doubt().onServerError());
         token(KnownSettings.ON_UNKNOWN, settings.salesByte().doubt().onUnknown());
+        if (settings.mail().to().isPresent() && settings.mail().from().isEmpty()) {
+            add(KnownSettings.MAIL_FROM, "is missing", "write the address that mails to bridge.notify.email come from");
+        }
         if (settings.store().url().isPresent()) {
             verifyWait(settings.salesByte(), settings.store().lease());
         }
@@ -73,11 +77,30 @@ final class CheckTogether {
         }
     }
 
+    private void ownRetention(Setting<?> setting, Optional<Duration> retention, Settings settings) {
+        if (lookup.has(setting.key())) { // else it is told of the one for all
+            retention(setting, retention, settings);
+        }
+    }
+
+    private void retention(Setting<?> setting, Optional<Duration> retention, Settings settings) {
+        retention.ifPresent(keep -> {
+            retention(
+                    setting,
+                    keep,
+                    KnownSettings.DEDUPE_WINDOW,
+                    settings.intake().dedupeWindow());
+            settings.hold()
+                    .duplicateWindow()
+                    .ifPresent(window -> retention(setting, keep, KnownSettings.DUPLICATE_WINDOW, window));
+        });
+    }
+
     /** What a lead is recognised by goes with it. */
-    private void retention(Duration retention, Setting<Duration> window, Duration least) {
+    private void retention(Setting<?> setting, Duration retention, Setting<Duration> window, Duration least) {
         if (retention.compareTo(least) < 0) {
             add(
-                    KnownSettings.RETENTION,
+                    setting,
                     "is \"" + DurationFormat.write(retention) + "\"",
                     "write " + DurationFormat.write(least) + " or more, as long as " + window.key());
         }

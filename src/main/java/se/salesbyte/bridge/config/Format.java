@@ -1,5 +1,7 @@
 package se.salesbyte.bridge.config;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,6 +20,15 @@ record Format<T>(Function<String, Optional<T>> parser, String advice, boolean hi
 
     static <T> Format<T> hidden(Function<String, Optional<T>> parser, String advice) {
         return new Format<>(parser, advice, true);
+    }
+
+    /** One of those, in lower case. */
+    static <E extends Enum<E>> Format<E> oneOf(Class<E> words, String advice) {
+        return shown(
+                text -> Arrays.stream(words.getEnumConstants())
+                        .filter(word -> word.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst(),
+                advice);
     }
 
     Optional<T> parse(String text) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,20 @@ final class KnownSettings {
                             lease.compareTo(Duration.ofSeconds(2)) >= 0 && lease.compareTo(Duration.ofMinutes(5)) <= 0),
             "write a duration from 2s to 5m");
 
+    private static final Format<ZoneId> ZONE = Format.shown(
+            text -> Optional.of(text)
+                    .filter(ZoneId.getAvailableZoneIds()::contains)
+                    .map(ZoneId::of),
+            "write a time zone such as Europe/Stockholm");
+    /** Enough to find a slip of the pen; the mail server knows the rest. */
+    private static final String ADDRESS = "[^\\s@,;<>]+@[^\\s@,;<>]+";
+
+    static final Format<String> MAIL_ADDRESSES = Format.shown(
+            text -> Optional.of(text).filter(list -> list.matches(ADDRESS + "(\\s*,\\s*" + ADDRESS + ")*")),
+            "write e-mail addresses with commas between them");
+    private static final Format<String> MAIL_ADDRESS = Format.shown(
+            text -> Optional.of(text).filter(address -> address.matches(ADDRESS)), "write an e-mail address");
+
     private static final Format<Boolean> YES_OR_NO = Format.shown(
             text -> Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf),
             "write true or false");
@@ -77,6 +92,8 @@ final class KnownSettings {
     static final Setting<String> CONSOLE_PASSWORD = Setting.withoutDefault("bridge.console.password", PASSWORD);
 
     static final Setting<LogFormat> LOG_FORMAT = new Setting<>("bridge.log.format", "text", LogFormat.FORMAT);
+
+    static final Setting<Tracing> TRACING = new Setting<>("bridge.tracing", "off", Tracing.FORMAT);
 
     static final Setting<ReloadMode> RELOAD = new Setting<>("bridge.reload", "auto", ReloadMode.FORMAT);
 
@@ -96,6 +113,14 @@ final class KnownSettings {
     static final Setting<Duration> REPLICA_LEASE = new Setting<>("bridge.replica.lease", "15s", LEASE);
     static final Setting<Duration> DEDUPE_WINDOW = new Setting<>("bridge.dedupe.window", "24h", DurationFormat.ONE);
     static final Setting<Optional<Duration>> RETENTION = new Setting<>("bridge.retention", "none", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_DELIVERED =
+            Setting.withoutDefault("bridge.retention.delivered", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_FAILED =
+            Setting.withoutDefault("bridge.retention.failed", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_SKIPPED =
+            Setting.withoutDefault("bridge.retention.skipped", RetentionFormat.ONE);
+    static final Setting<Optional<Duration>> RETENTION_DISCARDED =
+            Setting.withoutDefault("bridge.retention.discarded", RetentionFormat.ONE);
     static final Setting<URI> PUBLIC_URL = Setting.withoutDefault("bridge.public-url", UrlFormat.BASE);
     static final Setting<String> DEFAULT_REGION = new Setting<>("bridge.default-region", "SE", REGION);
     static final Setting<List<Duration>> RETRY_SCHEDULE =
@@ -110,6 +135,27 @@ final class KnownSettings {
             Setting.withoutDefault("bridge.callback.allow-private", YES_OR_NO);
     static final Setting<URI> NOTIFY_URL = Setting.withoutDefault("bridge.notify.url", UrlFormat.RECEIVER);
     static final Setting<String> NOTIFY_SECRET = Setting.withoutDefault("bridge.notify.secret", SECRET_TEXT);
+
+    static final Setting<NoticeFormat> NOTIFY_FORMAT =
+            new Setting<>("bridge.notify.format", "standard-webhooks", NoticeFormat.FORMAT);
+    static final Setting<String> NOTIFY_EMAIL = Setting.withoutDefault("bridge.notify.email", MAIL_ADDRESSES);
+    static final Setting<String> MAIL_HOST = new Setting<>("bridge.mail.host", "localhost", HostFormat.ONE);
+    static final Setting<Integer> MAIL_PORT = new Setting<>("bridge.mail.port", "587", PORT);
+    static final Setting<MailTls> MAIL_TLS = new Setting<>("bridge.mail.tls", "starttls", MailTls.FORMAT);
+    static final Setting<String> MAIL_USER = Setting.withoutDefault("bridge.mail.user", SECRET_TEXT);
+    static final Setting<String> MAIL_PASSWORD = Setting.withoutDefault("bridge.mail.password", SECRET_TEXT);
+    static final Setting<String> MAIL_FROM = Setting.withoutDefault("bridge.mail.from", MAIL_ADDRESS);
+
+    static final Setting<Optional<Duration>> ALARM_SILENCE =
+            new Setting<>("bridge.alarm.silence", "365d", OffFormat.or(DurationFormat.ONE));
+    static final Setting<Optional<Duration>> ALARM_OVERDUE =
+            new Setting<>("bridge.alarm.overdue", "60m", OffFormat.or(DurationFormat.ONE));
+    static final Setting<Optional<Long>> ALARM_DISK_FREE =
+            new Setting<>("bridge.alarm.disk-free", "1GiB", OffFormat.or(SizeFormat.ONE));
+    static final Setting<Optional<Duration>> ALARM_FAILING =
+            new Setting<>("bridge.alarm.failing", "2h", OffFormat.or(DurationFormat.ONE));
+    static final Setting<Integer> ALARM_MOST = new Setting<>("bridge.alarm.most-an-hour", "10", CONCURRENCY);
+    static final Setting<ZoneId> TIME_ZONE = new Setting<>("bridge.time-zone", "Europe/Stockholm", ZONE);
 
     static final Setting<URI> SALESBYTE_URL = new Setting<>("salesbyte.url", "sandbox", UrlFormat.SALESBYTE);
     static final Setting<Duration> TIMEOUT = new Setting<>("salesbyte.timeout", "30s", DurationFormat.ONE);
@@ -138,6 +184,7 @@ final class KnownSettings {
             MANAGEMENT_PORT,
             CONSOLE_PASSWORD,
             LOG_FORMAT,
+            TRACING,
             RELOAD,
             SHUTDOWN_TIMEOUT,
             DATA,
@@ -153,6 +200,10 @@ final class KnownSettings {
             REPLICA_LEASE,
             DEDUPE_WINDOW,
             RETENTION,
+            RETENTION_DELIVERED,
+            RETENTION_FAILED,
+            RETENTION_SKIPPED,
+            RETENTION_DISCARDED,
             PUBLIC_URL,
             DEFAULT_REGION,
             RETRY_SCHEDULE,
@@ -164,6 +215,20 @@ final class KnownSettings {
             CALLBACK_ALLOW_PRIVATE,
             NOTIFY_URL,
             NOTIFY_SECRET,
+            NOTIFY_FORMAT,
+            NOTIFY_EMAIL,
+            MAIL_HOST,
+            MAIL_PORT,
+            MAIL_TLS,
+            MAIL_USER,
+            MAIL_PASSWORD,
+            MAIL_FROM,
+            ALARM_SILENCE,
+            ALARM_OVERDUE,
+            ALARM_DISK_FREE,
+            ALARM_FAILING,
+            ALARM_MOST,
+            TIME_ZONE,
             SALESBYTE_URL,
             uuid(SALESBYTE),
             quoteProfileId(SALESBYTE),

@@ -1,8 +1,5 @@
 package se.salesbyte.bridge.config;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** What becomes of a lead when a call does not say whether SalesByte created it. */
 public enum OnDoubt {
     /** Again by the schedule: at least once, and possibly twice. */
@@ -12,9 +9,5 @@ public enum OnDoubt {
     /** Unknown, until a person settles it: at most once. */
     HOLD;
 
-    static final Format<OnDoubt> FORMAT = Format.shown(
-            text -> Arrays.stream(values())
-                    .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst(),
-            "write hold, verify or retry");
+    static final Format<OnDoubt> FORMAT = Format.oneOf(OnDoubt.class, "write hold, verify or retry");
 }

@@ -1,8 +1,5 @@
 package se.salesbyte.bridge.config;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** When changed routes, mappings and examples are looked for. */
 public enum ReloadMode {
     /** All the time. */
@@ -12,9 +9,5 @@ public enum ReloadMode {
     /** Never: a change counts from the next start. */
     OFF;
 
-    static final Format<ReloadMode> FORMAT = Format.shown(
-            text -> Arrays.stream(values())
-                    .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst(),
-            "write auto, manual or off");
+    static final Format<ReloadMode> FORMAT = Format.oneOf(ReloadMode.class, "write auto, manual or off");
 }

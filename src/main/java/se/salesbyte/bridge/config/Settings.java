@@ -32,17 +32,21 @@ public final class Settings {
     private final ListenerSettings managementListener;
     private final Optional<String> consolePassword;
     private final LogFormat logFormat;
+    private final Tracing tracing;
     private final ReloadMode reload;
     private final Duration shutdownTimeout;
     private final IntakeSettings intake;
     private final StoreSettings store;
-    private final Optional<Duration> retention;
+    private final RetentionSettings retention;
     private final String defaultRegion;
     private final List<Duration> retrySchedule;
     private final HoldSettings hold;
     private final ReceiverSettings callback;
     private final Optional<Boolean> callbackAllowPrivate;
     private final ReceiverSettings notification;
+    private final NoticeFormat noticeFormat;
+    private final MailSettings mail;
+    private final AlarmSettings alarms;
     private final SalesByteSettings salesByte;
 
     private Settings(Path home, Lookup lookup, Set<String> leadNames, Faults faults) {
@@ -59,6 +63,7 @@ public final class Settings {
                 reader.value(KnownSettings.MANAGEMENT_HOST), reader.value(KnownSettings.MANAGEMENT_PORT));
         consolePassword = reader.read(KnownSettings.CONSOLE_PASSWORD);
         logFormat = reader.value(KnownSettings.LOG_FORMAT);
+        tracing = reader.value(KnownSettings.TRACING);
         reload = reader.value(KnownSettings.RELOAD);
         shutdownTimeout = reader.value(KnownSettings.SHUTDOWN_TIMEOUT);
         intake = new IntakeSettings(
@@ -75,7 +80,13 @@ public final class Settings {
                 reader.read(KnownSettings.STORE_USER),
                 reader.read(KnownSettings.STORE_PASSWORD),
                 reader.value(KnownSettings.REPLICA_LEASE));
-        retention = reader.value(KnownSettings.RETENTION);
+        Optional<Duration> keep = reader.value(KnownSettings.RETENTION);
+        retention = new RetentionSettings(
+                keep,
+                reader.read(KnownSettings.RETENTION_DELIVERED).orElse(keep),
+                reader.read(KnownSettings.RETENTION_FAILED).orElse(keep),
+                reader.read(KnownSettings.RETENTION_SKIPPED).orElse(keep),
+                reader.read(KnownSettings.RETENTION_DISCARDED).orElse(keep));
         defaultRegion = reader.value(KnownSettings.DEFAULT_REGION);
         retrySchedule = reader.value(KnownSettings.RETRY_SCHEDULE);
         hold = new HoldSettings(
@@ -87,6 +98,9 @@ public final class Settings {
                 reader.read(KnownSettings.CALLBACK_URL), reader.read(KnownSettings.CALLBACK_SECRET));
         notification =
                 new ReceiverSettings(reader.read(KnownSettings.NOTIFY_URL), reader.read(KnownSettings.NOTIFY_SECRET));
+        noticeFormat = reader.value(KnownSettings.NOTIFY_FORMAT);
+        mail = new ReadAlarms(reader).mail();
+        alarms = new ReadAlarms(reader).alarms();
         salesByte = new ReadSalesByte(lookup, reader, faults).read(managementListener, known, leadNames);
         known.check(lookup, faults);
         new CheckTogether(lookup, faults).check(this);
@@ -190,6 +204,11 @@ public final class Settings {
         return logFormat;
     }
 
+    /** Whether traces are sent ({@code bridge.tracing}, default {@code off}). */
+    public Tracing tracing() {
+        return tracing;
+    }
+
     /**
      * When changed routes, mappings and examples are looked for ({@code bridge.reload}, default {@code auto}): all the time,
      * when {@code bridge reload} asks ({@code manual}), or never ({@code off}).
@@ -211,11 +230,8 @@ public final class Settings {
         return intake;
     }
 
-    /**
-     * How long a lead is kept after the last thing that was done with it ({@code bridge.retention}, default {@code none}):
-     * empty for ever, else at least a day and as long as the dedupe and duplicate windows.
-     */
-    public Optional<Duration> retention() {
+    /** How long leads that have ended are kept. */
+    public RetentionSettings retention() {
         return retention;
     }
 
@@ -256,6 +272,21 @@ public final class Settings {
     /** Who is told of a lead that needs a person. */
     public ReceiverSettings notification() {
         return notification;
+    }
+
+    /** What reads the notifications that are posted ({@code bridge.notify.format}, default {@code standard-webhooks}). */
+    public NoticeFormat noticeFormat() {
+        return noticeFormat;
+    }
+
+    /** How a person is told by e-mail too. */
+    public MailSettings mail() {
+        return mail;
+    }
+
+    /** When a person is told that something is wrong with the bridge or around it. */
+    public AlarmSettings alarms() {
+        return alarms;
     }
 
     /** Where and how SalesByte, or in sandbox mode its stand-in, is called. */

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param notifyUrl {@code <source>.notify-url}, no default: http or https, instead of {@code bridge.notify.url}. It may
  *     hold a token and is not to be shown
  * @param notifySecret {@code <source>.notify-secret}, no default: instead of {@code bridge.notify.secret}
+ * @param notifyFormat {@code <source>.notify-format}, no default: instead of {@code bridge.notify.format}
+ * @param notifyEmail {@code <source>.notify-email}, no default: instead of {@code bridge.notify.email}
  * @param profile {@code <source>.profile}, no default: the name of one of the {@link SalesByteSettings#profiles}
  * @param rateLimit {@code <source>.rate-limit}, default 0: how many verified requests are taken a second; 0 for no limit
  * @param verifyToken {@code <source>.verify-token}, no default: what a provider sends along when it asks whether we are
@@ -31,6 +33,8 @@ public record SourceSettings(
         Optional<String> callbackSecret,
         Optional<URI> notifyUrl,
         Optional<String> notifySecret,
+        Optional<NoticeFormat> notifyFormat,
+        Optional<String> notifyEmail,
         Optional<String> profile,
         int rateLimit,
         Optional<String> verifyToken,
@@ -60,7 +64,17 @@ public record SourceSettings(
     public boolean isTouched() {
         return !(secrets.isEmpty() || secrets.equals(List.of("sandbox")))
                 || rateLimit > 0
-                || Stream.of(callbackUrl, callbackSecret, notifyUrl, notifySecret, profile, verifyToken, token, apiUrl)
+                || Stream.of(
+                                callbackUrl,
+                                callbackSecret,
+                                notifyUrl,
+                                notifySecret,
+                                notifyFormat,
+                                notifyEmail,
+                                profile,
+                                verifyToken,
+                                token,
+                                apiUrl)
                         .anyMatch(Optional::isPresent);
     }
 

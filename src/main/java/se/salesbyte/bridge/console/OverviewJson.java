@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.delivery.FlowState;
 import se.salesbyte.bridge.source.KnownSource;
 import se.salesbyte.bridge.source.SourceState;
+import se.salesbyte.bridge.store.AlarmRow;
 import se.salesbyte.bridge.store.Attention;
 import se.salesbyte.bridge.store.LeadRow;
 import se.salesbyte.bridge.store.LeadState;
@@ -54,6 +55,7 @@ final class OverviewJson {
         fields.put("sources", sources(numbers));
         fields.put(
                 "replays", numbers.replays().stream().map(OverviewJson::replay).toList());
+        fields.put("alarms", numbers.alarms().stream().map(OverviewJson::alarm).toList());
         fields.put(
                 "replicas",
                 numbers.replicas().stream().map(OverviewJson::replica).toList());
@@ -62,6 +64,17 @@ final class OverviewJson {
 
     private static Map<String, Object> replica(ReplicaRow replica) {
         return Map.of("name", replica.name(), "joinedAt", replica.joinedAt().toString());
+    }
+
+    private static Map<String, @Nullable Object> alarm(AlarmRow alarm) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("type", alarm.type());
+        fields.put("source", alarm.source());
+        fields.put("title", alarm.title());
+        fields.put("message", alarm.message());
+        fields.put("since", alarm.since().toString());
+        fields.put("console", alarm.console());
+        return fields;
     }
 
     private static Map<String, Object> chart(OverviewNumbers.Chart chart) {

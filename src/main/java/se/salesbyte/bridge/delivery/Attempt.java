@@ -22,6 +22,7 @@ import se.salesbyte.bridge.store.LeadRun;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.Settlement;
 import se.salesbyte.bridge.store.StoreUnavailableException;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * One try to deliver a lead, in the hands of one run of its route: mapped, called, settled, finished.
@@ -275,10 +276,7 @@ public final class Attempt implements LeadInHand, OneCall {
         Instant endedAt = Collections.max(List.of(clock.instant(), startedAt)); // a clock may be set back
         Settlement settlement = plan.plan(facts(), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
-        if (sent) {
-            long end = answered ? answeredNanos : System.nanoTime();
-            plan.metrics().called(stated.status(), Duration.ofNanos(end - sentNanos));
-        }
+        measure(stated, endedAt);
         CompletableFuture<Boolean> settled =
                 checkout == null ? store.settle(settlement) : store.settle(settlement, checkout);
         settled.whenComplete((ours, fault) -> {
@@ -291,6 +289,25 @@ public final class Attempt implements LeadInHand, OneCall {
         if (called && !lead.restored()) {
             tellWatch(stated);
         }
+    }
+
+    private void measure(Outcome stated, Instant endedAt) {
+        long now = System.nanoTime();
+        Duration took = Duration.ofNanos((answered ? answeredNanos : now) - sentNanos);
+        if (sent) {
+            plan.metrics().called(stated.status(), took);
+        }
+        plan.metrics()
+                .traces()
+                .attempted(new Traces.Attempted(
+                        lead.id(),
+                        lead.source(),
+                        getNumber(),
+                        startedAt,
+                        endedAt,
+                        stated.state().word(),
+                        stated.status(),
+                        sent ? new Traces.Call(Duration.ofNanos(now - sentNanos), took) : null));
     }
 
     private void tellWatch(Outcome stated) {

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import se.salesbyte.bridge.store.DueMessage;
 import se.salesbyte.bridge.store.LeadState;
+import se.salesbyte.bridge.trace.Traces;
 
-/** Counts and times what becomes of leads and messages. Thread-safe. */
+/** Counts, times and traces what becomes of leads and messages. Thread-safe. */
 public final class DeliveryMetrics {
     private static final String NONE = "none";
 
@@ -42,6 +44,7 @@ public final class DeliveryMetrics {
     };
 
     private final MeterRegistry registry;
+    private final Traces traces;
     private final Timer life;
 
     /** How a try of a message ended. */
@@ -51,7 +54,8 @@ public final class DeliveryMetrics {
         PARKED
     }
 
-    DeliveryMetrics(MeterRegistry registry) {
+    DeliveryMetrics(MeterRegistry registry, Traces traces) {
+        this.traces = traces;
         this.registry = registry;
         this.life = Timer.builder("bridge.lead")
                 .description("Delivered leads, from the receipt of the event to the answer that told SalesByte's id")
@@ -84,11 +88,20 @@ public final class DeliveryMetrics {
                 .record(took);
     }
 
-    /** A message of that outbox was tried. */
-    void tried(String outbox, MessageResult result) {
+    /** Where attempts are traced. */
+    Traces traces() {
+        return traces;
+    }
+
+    /** A message was tried. */
+    void tried(DueMessage message, MessageResult result, Instant startedAt, Instant endedAt, @Nullable String fault) {
+        String lead = message.leadId();
+        if (lead != null) {
+            traces.tried(lead, message.outbox(), message.attempts() + 1, startedAt, endedAt, fault);
+        }
         Counter.builder("bridge.messages")
                 .description("Tries of messages, by outbox and how they ended")
-                .tag("outbox", outbox)
+                .tag("outbox", message.outbox())
                 .tag("result", result.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();

@@ -21,6 +21,7 @@ public final class MessageTry {
     private final RetrySchedule schedule;
     private final DeliveryMetrics metrics;
     private final Clock clock;
+    private final Instant startedAt;
 
     public MessageTry(
             DueMessage message, LeadStore store, RetrySchedule schedule, DeliveryMetrics metrics, Clock clock) {
@@ -29,6 +30,7 @@ public final class MessageTry {
         this.schedule = schedule;
         this.metrics = metrics;
         this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
     /**
@@ -45,8 +47,11 @@ public final class MessageTry {
                 ? null
                 : schedule.waitAfter(number, retryAfter).map(now::plus).orElse(null);
         metrics.tried(
-                message.outbox(),
-                fault == null ? MessageResult.SENT : nextAt == null ? MessageResult.PARKED : MessageResult.RETRYING);
+                message,
+                fault == null ? MessageResult.SENT : nextAt == null ? MessageResult.PARKED : MessageResult.RETRYING,
+                startedAt,
+                now,
+                fault);
         if (fault != null) {
             LOG.warn(
                     "An outbox message was not received. lead={} outbox={} try={} next={} fault={}",

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.store.LeadState;
 import se.salesbyte.bridge.store.NewMessage;
 import se.salesbyte.bridge.store.Settlement;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * Turns an outcome into what is committed: the next due time, or exhaustion when there is none, and what the outboxes
@@ -41,9 +42,18 @@ public final class PlanSettlement {
      * @param registry where attempts are counted and timed
      */
     public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry registry) {
+        this(schedule, announcer, registry, Traces.NONE);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param traces is told of each attempt and try of a message
+     */
+    public PlanSettlement(RetrySchedule schedule, Announcer announcer, MeterRegistry registry, Traces traces) {
         this.schedule = schedule;
         this.announcer = announcer;
-        this.metrics = new DeliveryMetrics(registry);
+        this.metrics = new DeliveryMetrics(registry, traces);
     }
 
     /** Where it counts, for all that belongs to the same. */
@@ -122,18 +132,18 @@ public final class PlanSettlement {
     List<NewMessage> messages(LeadFacts lead, Outcome outcome, Instant at, List<String> outboxes) {
         List<NewMessage> messages = new ArrayList<>(outboxes.size());
         for (String outbox : new LinkedHashSet<>(outcome.isAnnounced() ? outboxes : List.of())) {
-            announce(outbox, lead, outcome, at).ifPresent(messages::add);
+            messages.addAll(announce(outbox, lead, outcome, at));
         }
         return messages;
     }
 
     /** An outcome must not be lost for a message that cannot be written. */
-    private Optional<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
+    private List<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
         try {
             return announcer.announce(outbox, lead, outcome, at);
         } catch (RuntimeException e) {
             LOG.error("A message could not be written and is left out. lead={} outbox={}", lead.leadId(), outbox, e);
-            return Optional.empty();
+            return List.of();
         }
     }
 

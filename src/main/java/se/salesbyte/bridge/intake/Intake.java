@@ -20,6 +20,7 @@ import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.source.SourceRegistry;
 import se.salesbyte.bridge.source.SourceState;
 import se.salesbyte.bridge.store.LeadStore;
+import se.salesbyte.bridge.trace.Traces;
 
 /**
  * {@code /webhooks/{source}}, all that the public listener serves: refuses cheaply, reads the raw bytes, and hands them
@@ -51,6 +52,7 @@ public final class Intake implements AutoCloseable {
             IntakeRules rules,
             Clock clock,
             MeterRegistry registry,
+            Traces traces,
             SourceAlarm alarm) {
         this.vertx = vertx;
         this.sources = sources;
@@ -60,7 +62,8 @@ public final class Intake implements AutoCloseable {
         this.bound = new ConnectionBound(rules.maxConnections());
         this.budget = new BodyBudget(rules.bodyBudget());
         this.inbox = new Inbox(vertx, () -> store.queries().isWaiting(rules.maxWaiting()));
-        this.take = new TakeEvents(store, rules, clock, metrics, new ShakeHands(store, sources, rules, metrics), alarm);
+        this.take = new TakeEvents(
+                store, rules, clock, metrics, traces, new ShakeHands(store, sources, rules, metrics), alarm);
     }
 
     /** Takes events from now on; before, they are answered 503. */

@@ -12,5 +12,5 @@ public interface SourceAlarm {
     void rejecting(String source, int refused, Instant at);
 
     /** One of them has passed, after that was told. */
-    void verifiedAgain(String source);
+    void verifiedAgain(String source, Instant at);
 }

@@ -11,6 +11,7 @@ import se.salesbyte.bridge.source.Source;
 import se.salesbyte.bridge.store.LeadStore;
 import se.salesbyte.bridge.store.NewLead;
 import se.salesbyte.bridge.store.Receipt;
+import se.salesbyte.bridge.trace.Traces;
 import se.salesbyte.bridge.verification.HandshakeReply;
 import se.salesbyte.bridge.verification.Verdict;
 import se.salesbyte.bridge.verification.WebhookRequest;
@@ -26,6 +27,7 @@ final class TakeEvents {
     private final IntakeRules rules;
     private final Clock clock;
     private final IntakeMetrics metrics;
+    private final Traces traces;
     private final ShakeHands hands;
     private final SourceAlarm alarm;
     private final ReadEvents events;
@@ -39,12 +41,14 @@ final class TakeEvents {
             IntakeRules rules,
             Clock clock,
             IntakeMetrics metrics,
+            Traces traces,
             ShakeHands hands,
             SourceAlarm alarm) {
         this.store = store;
         this.rules = rules;
         this.clock = clock;
         this.metrics = metrics;
+        this.traces = traces;
         this.hands = hands;
         this.alarm = alarm;
         this.events = new ReadEvents(rules.dedupeWindow());
@@ -111,7 +115,7 @@ final class TakeEvents {
             return;
         }
         if (watch.verified(source.name())) {
-            alarm.verifiedAgain(source.name());
+            alarm.verifiedAgain(source.name(), taking.now);
         }
         Optional<HandshakeReply> reply = ShakeHands.afterVerification(source, taking.request, taking.body);
         if (reply.isPresent()) {
@@ -161,6 +165,27 @@ final class TakeEvents {
     private void acknowledge(Call call, Source source, List<Receipt> receipts) {
         receipts.forEach(receipt -> metrics.acknowledged(source.name(), receipt.duplicate(), call.since()));
         Acknowledge.with(source.answer(), receipts, call.request().response());
+        if (traces != Traces.NONE) {
+            trace(call, source.name(), receipts);
+        }
+    }
+
+    private void trace(Call call, String source, List<Receipt> receipts) {
+        Instant end = clock.instant();
+        traces.accepted(
+                source,
+                call.request().getHeader("traceparent"),
+                ids(receipts, false),
+                ids(receipts, true),
+                end.minusNanos(System.nanoTime() - call.since()),
+                end);
+    }
+
+    private static List<String> ids(List<Receipt> receipts, boolean duplicates) {
+        return receipts.stream()
+                .filter(receipt -> receipt.duplicate() == duplicates)
+                .map(Receipt::leadId)
+                .toList();
     }
 
     /** Refuses a request and keeps it. */

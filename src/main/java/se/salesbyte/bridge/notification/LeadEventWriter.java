@@ -3,8 +3,8 @@ package se.salesbyte.bridge.notification;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import se.salesbyte.bridge.delivery.Announcer;
 import se.salesbyte.bridge.delivery.LeadFacts;
 import se.salesbyte.bridge.delivery.Outcome;
@@ -28,13 +28,17 @@ public final class LeadEventWriter implements Announcer {
     }
 
     @Override
-    public Optional<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
-        if (!receivers.isWanted(outbox, lead.source())) {
-            return Optional.empty();
+    public List<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
+        List<String> ways = receivers.outboxes(outbox, lead.source());
+        if (ways.isEmpty()) {
+            return List.of();
         }
-        String id = UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString();
         String type = "lead." + outcome.state().word();
-        return Optional.of(new NewMessage(id, outbox, type, EventJson.write(type, at, data(lead, outcome))));
+        String body = EventJson.write(type, at, data(lead, outcome));
+        return ways.stream()
+                .map(way -> new NewMessage(
+                        UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString(), way, type, body))
+                .toList();
     }
 
     private Map<String, Object> data(LeadFacts lead, Outcome outcome) {

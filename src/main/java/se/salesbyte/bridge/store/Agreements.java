@@ -30,38 +30,21 @@ public final class Agreements {
     }
 
     /**
-     * This replica finds something so; people are told by the message if no other one does.
+     * This replica finds something so that no alarm stands for; people are told by the messages if no other one does.
      *
-     * @param topic what; the same when it ends
-     * @param source whom it is about; null if about no source
-     * @return whether they are told
+     * @param topic what
      */
-    public CompletableFuture<Boolean> begins(String topic, NewMessage message, @Nullable String source, Instant at) {
-        return writer.insist(new TellOnce(topic, true, new Announce(message, source, at, signals), at));
-    }
-
-    /** It does no more; people are told if no other one does either. */
-    public CompletableFuture<Boolean> ends(String topic, NewMessage message, Instant at) {
-        return writer.insist(new TellOnce(topic, false, new Announce(message, null, at, signals), at));
-    }
-
-    /** It is over for all of them, and nobody is told. */
-    public CompletableFuture<Boolean> isOver(String topic) {
-        return writer.insist(session -> {
-            if (session.owner() != null) {
-                TellOnce.forget(session, topic);
-            }
-            return true;
-        });
+    public CompletableFuture<Boolean> begins(String topic, List<NewMessage> messages, Instant at) {
+        return writer.insist(new TellOnce(topic, true, new Announce(messages, null, at, signals), at));
     }
 
     /**
      * Leads that go there wait from now on, whichever replica has them.
      *
-     * @param message for people, if no other one has paused it before; null if nobody is to hear of it
+     * @param messages for people, if no other one has paused it before; none if nobody is to hear of it
      */
-    public CompletableFuture<Boolean> pause(PausedTarget target, @Nullable NewMessage message) {
-        Announce announce = message == null ? null : new Announce(message, null, target.since(), signals);
+    public CompletableFuture<Boolean> pause(PausedTarget target, List<NewMessage> messages) {
+        Announce announce = new Announce(messages, null, target.since(), signals);
         return writer.insist(agreed(new Work<>() {
             @Override
             public Boolean run(Session session) throws SQLException {
@@ -72,12 +55,12 @@ public final class Agreements {
                                         .time(target.since())
                                         .update()
                                 == 1;
-                return first && announce != null && announce.run(session);
+                return first && announce.run(session);
             }
 
             @Override
             public void committed(Boolean told) {
-                if (told && announce != null) {
+                if (told) {
                     announce.committed(told);
                 }
             }

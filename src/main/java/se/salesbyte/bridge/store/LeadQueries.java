@@ -38,6 +38,7 @@ public final class LeadQueries {
         jdbi.registerColumnMapper(LeadState.class, (row, column, context) -> LeadState.of(row.getString(column)));
         jdbi.registerColumnMapper(ReplayState.class, (row, column, context) -> ReplayState.of(row.getString(column)));
         for (Class<?> record : List.of(
+                AlarmRow.class,
                 LeadRow.class,
                 AttemptRow.class,
                 MessageRow.class,

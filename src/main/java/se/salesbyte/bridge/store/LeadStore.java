@@ -46,6 +46,8 @@ public final class LeadStore implements AutoCloseable {
     private final Set<String> assignedLeads = new HashSet<>(); // the writer's thread alone
     private final Outboxes outboxes;
     private final Agreements agreements;
+    private final Alarms alarms;
+    private final Watching watching;
     private final Replays replays;
     private final Searchable searchable;
     private final Clock clock;
@@ -70,6 +72,8 @@ public final class LeadStore implements AutoCloseable {
             this.mask = keyed("mask-secret");
             this.contacts = new Contacts(keyed("contact-secret"));
             this.secrets = new AgreedSecrets(writer);
+            this.alarms = new Alarms(writer, queries().jdbi(), this.signals);
+            this.watching = new Watching(writer, queries().jdbi());
             this.quarantine = new Quarantine(writer, quarantineSize);
             this.lease = lease;
             this.heartbeat = lease == null
@@ -188,6 +192,16 @@ public final class LeadStore implements AutoCloseable {
     /** What holds for all who share the store. */
     public Agreements agreements() {
         return agreements;
+    }
+
+    /** What is wrong and people are told of. */
+    public Alarms alarms() {
+        return alarms;
+    }
+
+    /** What is looked at to know whether anything is wrong. */
+    public Watching watching() {
+        return watching;
     }
 
     /** Assigns at most {@code limit} leads of the source that are due at {@code now} to the caller. */

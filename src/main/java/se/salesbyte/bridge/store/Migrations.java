@@ -29,9 +29,9 @@ final class Migrations {
      */
     private record Of(String scripts, String newest, String isKept, String yes) {
         static final Of SQLITE =
-                new Of("sqlite", "15", "select 1 from sqlite_master where name = 'flyway_schema_history'", "1");
+                new Of("sqlite", "14", "select 1 from sqlite_master where name = 'flyway_schema_history'", "1");
         static final Of POSTGRESQL =
-                new Of("postgresql", "4", "select 1 where to_regclass('flyway_schema_history') is not null", "true");
+                new Of("postgresql", "3", "select 1 where to_regclass('flyway_schema_history') is not null", "true");
     }
 
     private Migrations(Of database, DataSource connections) {

@@ -41,7 +41,10 @@ record MovedTable(String name, List<String> key, String where) {
             whole("run", "lead_id", "number"),
             whole("contact", "digest", "lead_id"),
             whole("look_up", "lead_id", "attempt"),
-            whole("quote", "salesbyte_id", "lead_id", "attempt"));
+            whole("quote", "salesbyte_id", "lead_id", "attempt"),
+            whole("alarm", "id"),
+            whole("alarm_told", "id"),
+            whole("received_hour", "source", "hour"));
 
     private static MovedTable whole(String name, String... key) {
         return new MovedTable(name, List.of(key), "1 = 1");

@@ -27,7 +27,7 @@ public final class Outboxes {
      * @param source whom it is about; null if about no source
      */
     public CompletableFuture<Boolean> announce(NewMessage message, @Nullable String source, Instant at) {
-        return writer.insist(new Announce(message, source, at, signals));
+        return writer.insist(new Announce(List.of(message), source, at, signals));
     }
 
     /** The ids of the messages in anybody's hands; the writer's thread alone. */

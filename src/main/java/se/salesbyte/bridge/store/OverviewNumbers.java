@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused how many requests of each source were refused since then, and are kept
  * @param lastEvents when each source had its last event; null if it had none
  * @param replays those of many that run
+ * @param alarms those that stand, the oldest first
  * @param replicas those that run, the first one first; none if nobody shares the store
  */
 public record OverviewNumbers(
@@ -36,6 +37,7 @@ public record OverviewNumbers(
         Map<String, Long> refused,
         Map<String, @Nullable Instant> lastEvents,
         List<ReplayRow> replays,
+        List<AlarmRow> alarms,
         List<ReplicaRow> replicas) {
     /** Of each kind of {@code attention} so many leads are looked at. */
     public static final int MOST_ATTENTION = GroupAttention.MOST;

@@ -3,7 +3,6 @@ package se.salesbyte.bridge.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PurgeLeads implements Work<Integer> {
     /** The rows of most other tables go with it. */
-    private static final String LEAD = "delete from lead where id = ? and " + OldLeads.ARE_OLD + " returning event_id";
+    private static final String LEAD = "delete from lead where id = ? and %s returning event_id";
 
     private static final String EVENT = "delete from event where event_id = ? and lead_id = ?";
 
@@ -38,16 +37,16 @@ final class PurgeLeads implements Work<Integer> {
     private static final Duration MARGIN = Duration.ofDays(1);
 
     private final List<String> leads;
-    private final Instant before;
+    private final OldLeads old;
     private final AtomicLong count;
 
     /**
-     * @param before as of {@link OldLeads#find}
+     * @param old as which they were found
      * @param count counts up by those that went, once that is on disk
      */
-    PurgeLeads(List<String> leads, Instant before, AtomicLong count) {
+    PurgeLeads(List<String> leads, OldLeads old, AtomicLong count) {
         this.leads = leads;
-        this.before = before;
+        this.old = old;
         this.count = count;
     }
 
@@ -72,8 +71,9 @@ final class PurgeLeads implements Work<Integer> {
 
     private boolean purge(Session session, String lead) throws SQLException {
         String eventId;
-        try (ResultSet gone =
-                OldLeads.bind(Bind.to(session.prepare(LEAD)).text(lead), before).query()) {
+        try (ResultSet gone = old.bind(
+                        Bind.to(session.prepare(LEAD.formatted(old.areOld()))).text(lead))
+                .query()) {
             if (!gone.next()) {
                 return false;
             }
@@ -102,7 +102,7 @@ final class PurgeLeads implements Work<Integer> {
 
     private boolean isAnyInDoubt(Session session) throws SQLException {
         try (ResultSet row = Bind.to(session.prepare(IN_DOUBT))
-                .text(LeadIds.firstAt(before.plus(MARGIN)))
+                .text(LeadIds.firstAt(old.before().plus(MARGIN)))
                 .query()) {
             return row.next();
         }

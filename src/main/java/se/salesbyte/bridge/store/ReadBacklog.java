@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReadBacklog {
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
     private static final int PART_OF_THE_TIME = 10;
+
+    private static final Set<LeadState> SHOWN =
+            EnumSet.of(LeadState.DELIVERING, LeadState.RETRYING, LeadState.FAILED, LeadState.UNKNOWN);
 
     private static final String OPEN =
             """
@@ -67,6 +72,7 @@ public final class ReadBacklog {
 
     private Backlog read(Handle handle) {
         Map<LeadState, Long> leads = new EnumMap<>(LeadState.class);
+        SHOWN.forEach(state -> leads.put(state, 0L));
         handle.createQuery(OPEN)
                 .map((row, context) -> leads.put(LeadState.of(row.getString("state")), row.getLong("leads")))
                 .list();
@@ -79,10 +85,6 @@ public final class ReadBacklog {
                 })
                 .list();
         long held = waiting.values().stream().mapToLong(Backlog.Waiting::leads).sum();
-        for (LeadState state :
-                new LeadState[] {LeadState.DELIVERING, LeadState.RETRYING, LeadState.FAILED, LeadState.UNKNOWN}) {
-            leads.putIfAbsent(state, 0L);
-        }
         long begun = leads.getOrDefault(LeadState.DELIVERING, 0L) + leads.getOrDefault(LeadState.RETRYING, 0L);
         leads.put(LeadState.ACCEPTED, number(handle, UNFINISHED) - begun - held);
         Instant oldest = handle.createQuery(OLDEST)

@@ -83,6 +83,7 @@ public final class ReadOverview {
                 refused(handle, day),
                 lastEvents,
                 running(handle),
+                handle.createQuery(Alarms.STANDING).mapTo(AlarmRow.class).list(),
                 shared ? replicas(handle) : List.of());
     }
 

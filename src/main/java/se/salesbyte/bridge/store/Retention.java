@@ -41,10 +41,10 @@ public final class Retention {
     }
 
     /**
-     * Begins to delete leads that have ended, once nothing was done with them for that long. Called once at most; without
+     * Begins to delete leads that have ended, once nothing was done with them for so long. Called once at most; without
      * it everything is kept.
      */
-    public synchronized void start(Duration keep, Clock clock) {
+    public synchronized void start(KeepLeads keep, Clock clock) {
         thread = new Thread(() -> run(keep, clock), "store-retention");
         thread.start();
     }
@@ -72,7 +72,7 @@ public final class Retention {
         }
     }
 
-    private void run(Duration keep, Clock clock) {
+    private void run(KeepLeads keep, Clock clock) {
         try {
             Duration pause;
             do {
@@ -90,7 +90,7 @@ public final class Retention {
         return !giveWay.isClosedWithin(Duration.ZERO);
     }
 
-    private boolean roundOrTell(Duration keep, Clock clock) throws InterruptedException {
+    private boolean roundOrTell(KeepLeads keep, Clock clock) throws InterruptedException {
         try {
             round(clock.instant(), keep);
             return true;
@@ -104,16 +104,18 @@ public final class Retention {
         }
     }
 
-    private void round(Instant now, Duration keep) throws InterruptedException, SQLException {
+    private void round(Instant now, KeepLeads keep) throws InterruptedException, SQLException {
         if (!giveWay.run(() -> Retention::isOurs).orElse(false)) {
             return;
         }
-        Instant before = now.minus(keep);
         long purgedBefore = purged.get();
-        purgeLeads(before);
+        for (OldLeads old : keep.oldAt(now)) {
+            purgeLeads(old);
+        }
         long leads = purged.get() - purgedBefore;
         if (leads > 0 || unfinished) {
-            giveWay.run(() -> new PurgeOthers(before));
+            Instant others = keep.othersBefore(now).orElse(Instant.EPOCH);
+            giveWay.run(() -> new PurgeOthers(others));
             forgetEvents(now);
             tidySearch();
             shrink();
@@ -121,7 +123,7 @@ public final class Retention {
             unfinished = false;
         }
         if (leads > 0) {
-            LOG.info("Old leads were deleted. leads={} nothing-done-since={}", leads, before);
+            LOG.info("Old leads were deleted. leads={}", leads);
         }
     }
 
@@ -130,15 +132,15 @@ public final class Retention {
         return session.dialect().membership().isFirst(session);
     }
 
-    private void purgeLeads(Instant before) throws InterruptedException, SQLException {
-        List<String> next = OldLeads.find(dialect.readers(), "", before, LEADS_AT_ONCE);
+    private void purgeLeads(OldLeads old) throws InterruptedException, SQLException {
+        List<String> next = old.find(dialect.readers(), "", LEADS_AT_ONCE);
         while (!next.isEmpty()) {
             List<String> leads = next;
-            if (giveWay.run(() -> new PurgeLeads(leads, before, purged)).isEmpty()) {
+            if (giveWay.run(() -> new PurgeLeads(leads, old, purged)).isEmpty()) {
                 return;
             }
             String last = leads.get(leads.size() - 1);
-            next = OldLeads.find(dialect.readers(), last, before, LEADS_AT_ONCE);
+            next = old.find(dialect.readers(), last, LEADS_AT_ONCE);
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Tells people of something that replicas find each for itself: when the first one does, and when the last one does no more.
  * The message goes with the change or not at all. What replicas found that are no more does not count. A store that
- * nobody shares remembers nothing, and tells each time.
+ * nobody shares has it told each time, unless {@code telling} knows better.
  *
  * <p>The row without a replica says that people were told; whoever changes something of the topic locks it.
  */
@@ -28,14 +28,17 @@ final class TellOnce implements Work<Boolean> {
 
     private final String topic;
     private final boolean begins;
-    private final Announce message;
+    private final Work<Boolean> telling;
     private final Instant at;
 
-    /** @param begins whether this replica finds it so, or no more */
-    TellOnce(String topic, boolean begins, Announce message, Instant at) {
+    /**
+     * @param begins whether this replica finds it so, or no more
+     * @param telling run if people are to be told
+     */
+    TellOnce(String topic, boolean begins, Work<Boolean> telling, Instant at) {
         this.topic = topic;
         this.begins = begins;
-        this.message = message;
+        this.telling = telling;
         this.at = at;
     }
 
@@ -43,13 +46,13 @@ final class TellOnce implements Work<Boolean> {
     public Boolean run(Session session) throws SQLException {
         String replica = session.owner();
         boolean tells = replica == null || (begins ? isFirst(session, replica) : wasLast(session, replica));
-        return tells && message.run(session);
+        return tells && telling.run(session);
     }
 
     @Override
     public void committed(Boolean told) {
         if (told) {
-            message.committed(told);
+            telling.committed(told);
         }
     }
 
@@ -60,15 +63,15 @@ final class TellOnce implements Work<Boolean> {
         return first;
     }
 
+    /** Also of what no replica found for itself. The lock has those that find it no more at one moment wait for each other. */
     private boolean wasLast(Session session, String replica) throws SQLException {
-        boolean told;
         try (ResultSet row = Bind.to(session.prepareLocking(TOLD)).text(topic).query()) {
-            told = row.next();
+            row.next();
         }
         Bind.to(session.prepare(LOSE)).text(topic).text(replica).update();
-        boolean last = told && !isFound(session);
+        boolean last = !isFound(session);
         if (last) {
-            forget(session, topic);
+            Bind.to(session.prepare(FORGET)).text(topic).update();
         }
         return last;
     }
@@ -77,10 +80,5 @@ final class TellOnce implements Work<Boolean> {
         try (ResultSet row = Bind.to(session.prepare(FOUND)).text(topic).query()) {
             return row.next();
         }
-    }
-
-    /** Nobody finds it so any more, and nobody is told. */
-    static void forget(Session session, String topic) throws SQLException {
-        Bind.to(session.prepare(FORGET)).text(topic).update();
     }
 }

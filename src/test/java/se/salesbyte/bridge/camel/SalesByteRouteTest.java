@@ -78,6 +78,7 @@ import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.notification.CheckoutEventWriter;
 import se.salesbyte.bridge.notification.LeadEventWriter;
+import se.salesbyte.bridge.notification.MessageFormat;
 import se.salesbyte.bridge.notification.Receiver;
 import se.salesbyte.bridge.notification.Receivers;
 import se.salesbyte.bridge.salesbyte.PhoneNumbers;
@@ -661,8 +662,9 @@ class SalesByteRouteTest extends CamelTestSupport {
     }
 
     private static Receivers receivers() {
-        Receiver receiver = new Receiver(URI.create("http://receiver.example/"), null);
-        return new Receivers(source -> Optional.of(receiver), source -> Optional.of(receiver));
+        Receiver receiver = new Receiver(URI.create("http://receiver.example/"), MessageFormat.STANDARD_WEBHOOKS, null);
+        return new Receivers(
+                source -> Optional.of(receiver), source -> Optional.of(receiver), source -> Optional.empty());
     }
 
     private Flow flow() {

@@ -39,7 +39,8 @@ class BackupIT {
     void home() {
         home = new BridgeHome(folder)
                 .live(salesByte.url())
-                .set("bridge.retry.schedule", "1s,1s,1s,1s,1s,1s,1s,1s,1s,1s");
+                .set("salesbyte.breaker.wait", "1s")
+                .set("bridge.retry.schedule", "2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s");
         client = new BridgeClient(home);
     }
 

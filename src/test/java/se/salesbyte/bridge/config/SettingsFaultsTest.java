@@ -97,6 +97,7 @@ class SettingsFaultsTest {
         "bridge.dedupe.window, forever",
         "bridge.retention, 23h",
         "bridge.retention, forever",
+        "bridge.retention.failed, 23h",
         "bridge.public-url, leads.example.com",
         "bridge.default-region, Sweden",
         "bridge.default-region, se",

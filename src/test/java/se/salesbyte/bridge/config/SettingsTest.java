@@ -99,11 +99,33 @@ class SettingsTest {
 
     @Test
     void keepsLeadsForEverUnlessTold() {
-        assertThat(new Given(home).load().retention()).isEmpty();
-        assertThat(new Given(home).file("bridge.retention=none").load().retention())
+        assertThat(new Given(home).load().retention().all()).isEmpty();
+        assertThat(new Given(home)
+                        .file("bridge.retention=none")
+                        .load()
+                        .retention()
+                        .all())
                 .isEmpty();
-        assertThat(new Given(home).file("bridge.retention=90d").load().retention())
+        assertThat(new Given(home)
+                        .file("bridge.retention=90d")
+                        .load()
+                        .retention()
+                        .all())
                 .contains(Duration.ofDays(90));
+    }
+
+    @Test
+    void keepsLeadsOfOneStateAsLongAsAllUnlessTold() {
+        RetentionSettings retention = new Given(home)
+                .file("bridge.retention=90d")
+                .file("bridge.retention.skipped=7d")
+                .file("bridge.retention.failed=none")
+                .load()
+                .retention();
+        assertThat(retention.delivered()).contains(Duration.ofDays(90));
+        assertThat(retention.discarded()).contains(Duration.ofDays(90));
+        assertThat(retention.skipped()).contains(Duration.ofDays(7));
+        assertThat(retention.failed()).isEmpty();
     }
 
     @Test

@@ -28,6 +28,8 @@ class SourceSettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         0,
                         Optional.empty(),
                         Optional.empty(),

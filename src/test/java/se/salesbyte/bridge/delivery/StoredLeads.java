@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -112,15 +111,15 @@ final class StoredLeads implements AutoCloseable {
         return new Failure(FailureReason.REJECTED, 422, "email is taken", Map.of("email", List.of("is taken")));
     }
 
-    private Optional<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
+    private List<NewMessage> announce(String outbox, LeadFacts lead, Outcome outcome, Instant at) {
         if (outbox.equals("nobody")) {
-            return Optional.empty();
+            return List.of();
         }
         if (outbox.equals("broken")) {
             throw new IllegalStateException("cannot be written");
         }
         String id = outbox.equals("clash") ? "msg-clash" : "msg-" + messages.incrementAndGet();
         String payload = lead.reference() + " after " + lead.attempts() + " at " + at;
-        return Optional.of(new NewMessage(id, outbox, "lead." + outcome.state().word(), payload));
+        return List.of(new NewMessage(id, outbox, "lead." + outcome.state().word(), payload));
     }
 }

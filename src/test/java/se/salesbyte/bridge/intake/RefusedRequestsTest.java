@@ -178,10 +178,12 @@ class RefusedRequestsTest {
 
         assertThat(client.postForm("mistyped", "{\"name\":\"passes\"}").status())
                 .isEqualTo(202);
+        await().until(() -> receiver.received().size() == 2);
+        assertThat(receiver.received().get(1).json().getString("type")).isEqualTo("source.accepting");
         for (int i = 0; i < 10; i++) {
             client.post("/webhooks/form?token=wrong", "{\"name\":\"again " + i + "\"}");
         }
-        await().until(() -> receiver.received().size() == 2);
+        await().until(() -> receiver.received().size() == 3);
     }
 
     private void restart() {

@@ -56,11 +56,12 @@ class AgreementsTest {
     }
 
     private CompletableFuture<Boolean> begins(LeadStore store) {
-        return store.agreements().begins(TOPIC, message("msg-" + ++messages, "notification"), null, NOON);
+        NewAlarm alarm = new NewAlarm(TOPIC, TOPIC, null, "SalesByte does not answer", "leads wait", "/", NOON);
+        return store.alarms().beginsHere(alarm, List.of(message("msg-" + ++messages, "notification")), 10, NOON);
     }
 
     private CompletableFuture<Boolean> ends(LeadStore store) {
-        return store.agreements().ends(TOPIC, message("msg-" + ++messages, "notification"), NOON);
+        return store.alarms().ends(TOPIC, List.of(message("msg-" + ++messages, "notification")), 10, NOON);
     }
 
     private List<String> waiting() {
@@ -112,19 +113,12 @@ class AgreementsTest {
     }
 
     @Test
-    void forgetWhatIsOverForAll() {
-        done(begins(one));
-        done(one.agreements().isOver(TOPIC));
-        assertThat(done(begins(other))).isTrue();
-    }
-
-    @Test
     void pauseOnceForAllAndResumeWhatAnyOneHasPaused() {
-        assertThat(done(one.agreements().pause(NORTH, message("msg-1", "notification"))))
+        assertThat(done(one.agreements().pause(NORTH, List.of(message("msg-1", "notification")))))
                 .isTrue();
-        assertThat(done(other.agreements().pause(NORTH, message("msg-2", "notification"))))
+        assertThat(done(other.agreements().pause(NORTH, List.of(message("msg-2", "notification")))))
                 .isFalse();
-        done(one.agreements().pause(MAIN, null));
+        done(one.agreements().pause(MAIN, List.of()));
         Told told = new Told();
         other.share(told);
         await().untilAsserted(() -> assertThat(told.paused).containsExactlyInAnyOrder(NORTH, MAIN));
@@ -141,7 +135,7 @@ class AgreementsTest {
             Told told = new Told();
             third.share(told);
             await().until(() -> told.adopted);
-            done(one.agreements().pause(NORTH, null));
+            done(one.agreements().pause(NORTH, List.of()));
             await().untilAsserted(() -> assertThat(told.paused).containsExactly(NORTH));
             done(one.agreements().resume(null));
             await().untilAsserted(() -> assertThat(told.paused).isEmpty());
@@ -150,13 +144,13 @@ class AgreementsTest {
 
     @Test
     void resumeAllOnceNoneLivesThatHasPaused() {
-        done(one.agreements().pause(NORTH, null));
+        done(one.agreements().pause(NORTH, List.of()));
         one.close();
         try (LeadStore third = open(database.url())) {
             assertThat(done(third.agreements().resume(null)))
                     .as("another one lives")
                     .containsExactly("north");
-            done(third.agreements().pause(NORTH, null));
+            done(third.agreements().pause(NORTH, List.of()));
         }
         other.close();
         try (LeadStore fourth = open(database.url())) {

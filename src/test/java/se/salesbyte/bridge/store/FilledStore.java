@@ -64,6 +64,9 @@ final class FilledStore {
         await().until(() ->
                 store.queries().refused(new RefusedFilter(null, null, 10)).size() == 2);
         done(store.outboxes().announce(message("msg-2", "notify"), "form", NOON));
+        NewAlarm alarm = new NewAlarm("source.silent form", "source.silent", "form", "form is silent", "so", "/", NOON);
+        done(store.alarms().begins(alarm, List.of(message("msg-3", "notify")), 10, NOON));
+        done(store.watching().keep(List.of(new HourCount("form", HourCount.hourOf(NOON), 3)), 0));
     }
 
     /** Makes it in that file and closes it. */

@@ -22,6 +22,7 @@ import static se.salesbyte.bridge.testing.Events.windowedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -129,6 +130,54 @@ abstract class LeadStoreContract {
             throw new AssertionError("interrupted", e);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new AssertionError("the store did not do it", e);
+        }
+    }
+
+    @Nested
+    class Watching {
+        @Test
+        void tellsWhatIsNotDoneYet() {
+            String oldest = accept(event("form", "evt-0")).leadId();
+            accept(event("tally", "evt-1"));
+            done(store.hold(claim("tally", NOON).get(0), "too-old", null, NOON));
+            done(store.settle(retrying(begun("evt-2"), "hubspot", 1, LATER)));
+            done(store.hold(claim("hubspot", LATER).get(0), "paused", null, LATER));
+            done(store.settle(retrying(begun("evt-3"), "hubspot", 1, LATER)));
+            begun("evt-4");
+            deliveredWith("evt-5", message("msg-1", "callback"), message("msg-2", "audit"));
+            claimMessages("callback", LATER);
+            done(store.outboxes().settle(again("msg-1", LATER.plusSeconds(30))));
+
+            Backlog now = store.backlog().now();
+            assertThat(now.leads())
+                    .isEqualTo(Map.of(
+                            LeadState.ACCEPTED, 1L,
+                            LeadState.DELIVERING, 1L,
+                            LeadState.RETRYING, 1L,
+                            LeadState.FAILED, 0L,
+                            LeadState.UNKNOWN, 0L));
+            assertThat(now.waiting().keySet()).containsExactly("paused", "too-old");
+            assertThat(now.waiting().values())
+                    .extracting(Backlog.Waiting::leads)
+                    .containsExactly(1L, 1L);
+            assertThat(now.oldestUnfinished()).isEqualTo(find(oldest).lead().receivedAt());
+            assertThat(now.outboxes().keySet()).containsExactly("audit", "callback");
+            assertThat(now.outboxes().values())
+                    .extracting(Backlog.Outbox::messages)
+                    .containsExactly(1L, 1L);
+            assertThat(now.outboxes().values())
+                    .extracting(Backlog.Outbox::failing)
+                    .containsExactly(0L, 1L);
+            assertThat(now.quarantineBytes()).isZero();
+        }
+
+        @Test
+        void readsAgainOnlyAfterAWhile() {
+            ReadBacklog backlog = store.backlog();
+            Backlog first = backlog.now();
+            accept(event("form", "evt-1"));
+            assertThat(backlog.now()).isSameAs(first);
+            assertThat(store.backlog().now().leads()).isNotEqualTo(first.leads());
         }
     }
 

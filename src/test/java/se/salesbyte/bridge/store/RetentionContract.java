@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -237,7 +238,7 @@ abstract class RetentionContract {
         skipped(old);
         List<Receipt> receipts = new CopyOnWriteArrayList<>();
         clock.advance(KEEP.plusDays(1));
-        store.retention().start(KEEP, clock);
+        store.retention().start(KeepLeads.all(KEEP), clock);
         while (store.retention().purged() < old && receipts.size() < 100_000) {
             receipts.add(receipt(event(SOURCE, "fresh-" + receipts.size(), clock.instant())));
         }
@@ -251,7 +252,7 @@ abstract class RetentionContract {
         int all = 500;
         skipped(all);
         clock.advance(KEEP.plusDays(1));
-        store.retention().start(KEEP, clock);
+        store.retention().start(KeepLeads.all(KEEP), clock);
         await().until(() -> store.retention().purged() > 0);
         store.close();
         long left = count("lead");
@@ -259,7 +260,7 @@ abstract class RetentionContract {
         assertThat(count("lead_body")).isEqualTo(left);
         assertThat(count("attempt")).isEqualTo(left);
         store = open();
-        store.retention().start(KEEP, clock);
+        store.retention().start(KeepLeads.all(KEEP), clock);
         await().atMost(ofSeconds(30)).until(() -> count("lead") == 0 && count("dedupe") == 0);
         assertThat(store.retention().purged()).isEqualTo(left);
     }
@@ -268,8 +269,29 @@ abstract class RetentionContract {
     void forgetsWhatAnEarlierProcessDidNotComeTo() throws SQLException {
         leadIn(LeadState.DELIVERED, "evt-1");
         execute("delete from lead");
-        store.retention().start(KEEP, clock);
+        store.retention().start(KeepLeads.all(KEEP), clock);
         await().until(() -> count("dedupe") == 0);
+    }
+
+    @Test
+    void keepsEachStateAsLongAsItIsSet() {
+        leadIn(LeadState.DELIVERED, "delivered");
+        leadIn(LeadState.FAILED, "failed");
+        leadIn(LeadState.SKIPPED, "skipped");
+        KeepLeads keep = new KeepLeads(
+                KEEP, Map.of(LeadState.FAILED, Optional.empty(), LeadState.SKIPPED, Optional.of(ofDays(2))));
+        clock.advance(ofDays(3));
+        store.retention().start(keep, clock);
+        await().until(() -> states().equals(List.of(LeadState.FAILED, LeadState.DELIVERED)));
+        clock.advance(KEEP);
+        store.retention().wake();
+        await().until(() -> states().equals(List.of(LeadState.FAILED)));
+    }
+
+    private List<LeadState> states() {
+        return store.queries().list(new LeadFilter(null, null, null, null, null, null, 10)).stream()
+                .map(LeadRow::state)
+                .toList();
     }
 
     @Test
@@ -286,7 +308,7 @@ abstract class RetentionContract {
     final void purgeAfter(Duration time, int leads) {
         clock.advance(time);
         if (store.retention().purged() == 0) {
-            store.retention().start(KEEP, clock);
+            store.retention().start(KeepLeads.all(KEEP), clock);
         } else {
             store.retention().wake();
         }

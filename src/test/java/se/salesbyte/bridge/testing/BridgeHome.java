@@ -20,6 +20,9 @@ public final class BridgeHome {
         set("camel.server.host", "127.0.0.1");
         set("camel.server.port", String.valueOf(FreePort.find()));
         set("camel.management.port", String.valueOf(FreePort.find()));
+        set("bridge.alarm.overdue", "off"); // alarms have tests of their own
+        set("bridge.alarm.failing", "off");
+        set("bridge.alarm.disk-free", "off");
         copy(Path.of("routes"), folder.resolve("routes"));
     }
 

@@ -17,6 +17,8 @@ export function open(_, draw) {
 
     const body = (overview) => html`
         ${flow(overview.flow, draw)}
+        ${overview.alarms.length ? html`<section aria-labelledby="alarms"><h2 id="alarms">${t("overview.alarms")}</h2>
+            <ul>${overview.alarms.map((alarm) => html`<li><a href=${alarm.console}>${alarm.title}</a> <span class="soft">${ago(alarm.since)}</span></li>`)}</ul></section>` : nothing}
         ${overview.replicas.length ? html`<p class="soft">${t("overview.replicas", { n: overview.replicas.length })} ${overview.replicas.map((one) => one.name).join(", ")}</p>` : nothing}
         <section aria-labelledby="now"><h2 id="now">${t("overview.now")}</h2>
             <ul class="cards">${NOW.map((name) => card(name, overview.now[name]))}</ul>

@@ -54,6 +54,8 @@ public record SourceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),

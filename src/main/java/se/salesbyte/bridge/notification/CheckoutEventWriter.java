@@ -26,7 +26,7 @@ public final class CheckoutEventWriter implements AnnounceCheckout {
     @Override
     public Optional<NewMessage> announce(
             String id, LeadFacts lead, CreatedQuote quote, QuoteCheckout checkout, Instant at) {
-        if (!receivers.isWanted(PlanSettlement.CALLBACK, lead.source())) {
+        if (receivers.of(PlanSettlement.CALLBACK, lead.source()).isEmpty()) {
             return Optional.empty();
         }
         Map<String, Object> data = new LinkedHashMap<>();

@@ -56,6 +56,7 @@ import se.salesbyte.bridge.delivery.Gate;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.LookUpSettings;
 import se.salesbyte.bridge.delivery.LookUps;
+import se.salesbyte.bridge.delivery.MatchCheckout;
 import se.salesbyte.bridge.delivery.PauseLead;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RecoverInDoubt;
@@ -69,6 +70,7 @@ import se.salesbyte.bridge.intake.ReleaseEvents;
 import se.salesbyte.bridge.mapping.Mappings;
 import se.salesbyte.bridge.metrics.BacklogCollector;
 import se.salesbyte.bridge.metrics.ProcessMetrics;
+import se.salesbyte.bridge.notification.CheckoutEventWriter;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.ReceiverAddresses;
 import se.salesbyte.bridge.notification.Receivers;
@@ -258,7 +260,23 @@ public final class Bridge implements AutoCloseable {
         engine.bind(
                 "parts",
                 new BridgeParts(
-                        store, sources, leads, flow, messages, plan, schedule, policy, holdBack, secrets, clock));
+                        store,
+                        sources,
+                        leads,
+                        flow,
+                        messages,
+                        plan,
+                        schedule,
+                        policy,
+                        holdBack,
+                        new MatchCheckout(
+                                store,
+                                plan,
+                                new CheckoutEventWriter(receivers),
+                                PhoneNumbers.in(settings.defaultRegion()),
+                                clock),
+                        secrets,
+                        clock));
         Reload reload = FromSettings.reload(settings, engine.live(), mappings);
         engine.start(
                 new StoreHealthCheck(store),

@@ -66,6 +66,9 @@ import se.salesbyte.bridge.store.StoreAddress;
 final class FromSettings {
     private static final double JITTER = 0.2;
 
+    private static final String SALESBYTE = "salesbyte";
+    private static final String SANDBOX_SECRET = "sandbox";
+
     private FromSettings() {}
 
     /** A source's own receiver goes before the common one, and so does its secret, each for itself. */
@@ -317,6 +320,10 @@ final class FromSettings {
                 .withJournal(settings.dataDirectory().resolve("sandbox-quotes.jsonl"))
                 .withSlow(settings.salesByte().timeout().plusSeconds(5))
                 .withRegion(settings.defaultRegion());
+        if (settings.source(SALESBYTE).secrets().contains(SANDBOX_SECRET)) { // one of the site's own is not to be shown
+            config = config.withWebhook(URI.create(
+                    settings.publicListener().address("/webhooks/" + SALESBYTE) + "?token=" + SANDBOX_SECRET));
+        }
         List<ProfileSettings> profiles =
                 new ArrayList<>(settings.salesByte().profiles().values());
         profiles.add(settings.salesByte().mainProfile());

@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("salesbyte", "source", "store", "trace")),
             Map.entry("metrics", Set.of("store")),
             Map.entry("alarm", Set.of("delivery", "notification", "store")),
-            Map.entry("notification", Set.of("delivery", "source", "store", "verification")),
+            Map.entry("notification", Set.of("delivery", "salesbyte", "source", "store", "verification")),
             Map.entry("preview", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry("authoring", Set.of("mapping", "payload", "salesbyte", "source", "verification")),
             Map.entry(

@@ -55,12 +55,20 @@ class SchemasTest {
              "page": "/", "reference": {"id": 7, "vip": true}}
             """;
 
+    private static final String CHECKOUT =
+            """
+            {"id": 5001, "quote_profile_name": "Solar", "quote_value": "99.50", "created_at": "2026-11-20T12:00:00.000000Z",
+             "updated_at": "2026-11-20T13:00:00.000000Z", "salesperson": {"name": "Maj", "email": "maj@example.com"},
+             "signed_products": {"currency": "SEK"}, "requires_more_signatures": false}
+            """;
+
     @Test
     void fitWhatABridgeSends(@TempDir Path folder) throws IOException {
         try (ScriptedSalesByte salesByte = ScriptedSalesByte.start();
                 ScriptedSalesByte receiver = ScriptedSalesByte.start()) {
             BridgeHome home = new BridgeHome(folder)
                     .live(salesByte.url())
+                    .set("salesbyte.secret", "a-token")
                     .set("bridge.callback.url", receiver.url() + "/callback")
                     .set("bridge.notify.url", receiver.url() + "/notify");
             try (BridgeUnderTest bridge = BridgeUnderTest.start(home, NOON)) {
@@ -73,10 +81,14 @@ class SchemasTest {
                 deliver(client, "{\"name\": \"Di\"}", "unknown");
                 deliver(client, "{\"message\": \"nobody\"}", "failed");
                 await().until(() -> receiver.received().size() == 5);
+                checkOut(client, CHECKOUT);
+                checkOut(client, "{\"id\": 5002}");
+                await().until(() -> receiver.received().size() == 7);
             }
 
             assertThat(salesByte.received()).hasSize(4).allSatisfy(call -> fits("create-lead", call));
-            assertThat(of(receiver, "/callback")).hasSize(2).allSatisfy(call -> fits("callback", call));
+            assertThat(of(receiver, "/callback").subList(0, 2)).allSatisfy(call -> fits("callback", call));
+            assertThat(of(receiver, "/callback").subList(2, 4)).allSatisfy(call -> fits("checkout", call));
             assertThat(of(receiver, "/notify")).hasSize(3).allSatisfy(call -> fits("notification", call));
             assertThat(of(receiver, "/callback"))
                     .allSatisfy(call -> assertThat(faults("notification", JSON.readTree(call.body())))
@@ -141,6 +153,7 @@ class SchemasTest {
             lead         | {"chat_enabled": "perhaps"}
             lead         | {"reference": {"a": [1]}}
             create-lead  | {"customer_name": "Ada"}
+            checkout     | {"type": "lead.delivered", "timestamp": "2026-11-20T12:00:00Z", "data": {}}
             callback     | {"type": "lead.failed", "timestamp": "2026-11-20T12:00:00Z", "data": {}}
             notification | {"type": "salesbyte.recovered", "timestamp": "2026-11-20T12:00:00Z", "data": {}}
             """)
@@ -150,6 +163,12 @@ class SchemasTest {
 
     private static void deliver(BridgeClient client, String event, String state) {
         client.awaitState(client.postForm("form-token", event).leadId(), state);
+    }
+
+    private static void checkOut(BridgeClient client, String event) {
+        String id = client.post("/webhooks/salesbyte?token=a-token", event, "Content-Type", "application/json")
+                .leadId();
+        client.awaitState(id, "skipped");
     }
 
     private static List<Received> of(ScriptedSalesByte receiver, String path) {

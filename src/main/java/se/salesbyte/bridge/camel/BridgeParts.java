@@ -6,6 +6,7 @@ import se.salesbyte.bridge.delivery.Dispatcher;
 import se.salesbyte.bridge.delivery.DoubtPolicy;
 import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.HoldBack;
+import se.salesbyte.bridge.delivery.MatchCheckout;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.salesbyte.SecretMask;
@@ -32,6 +33,7 @@ public record BridgeParts(
         RetrySchedule messageSchedule,
         DoubtPolicy policy,
         HoldBack holdBack,
+        MatchCheckout checkouts,
         SecretMask secrets,
         Clock clock) {
 

@@ -80,7 +80,8 @@ class LeadConsumer extends DefaultConsumer {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             Instant now = parts.clock().instant();
-            Optional<Hold> hold = parts.holdBack().of(due, now);
+            Optional<Hold> hold =
+                    source.isSalesByte() ? Optional.empty() : parts.holdBack().of(due, now);
             if (hold.isPresent()) {
                 parts.flow().notCalled();
                 return parts.store().hold(due, hold.get().waiting(), hold.get().until(), now);

@@ -29,7 +29,8 @@ import se.salesbyte.bridge.source.Source;
  * {@code lead:call} right before the request to SalesByte, then one of {@code lead:delivered}, {@code lead:retry},
  * {@code lead:failed}, {@code lead:unknown}, {@code lead:skipped}, which commits that outcome; or
  * {@code lead:server-error}, {@code lead:no-answer}, and {@code salesbyte.on-server-error}, {@code salesbyte.on-unknown}
- * say which it is.
+ * say which it is. {@code lead:checked-out} is for the quote-checkout webhook of SalesByte: the lead of that quote is told
+ * of it.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -40,8 +41,8 @@ import se.salesbyte.bridge.source.Source;
 public class LeadEndpoint extends DefaultEndpoint {
     @UriPath(
             description = "Consumer: the name of the source, as in /webhooks/name."
-                    + " Producer: fetch, call, delivered, retry, failed, unknown, skipped, server-error or"
-                    + " no-answer.")
+                    + " Producer: fetch, call, delivered, retry, failed, unknown, skipped, checked-out, server-error"
+                    + " or no-answer.")
     @Metadata(required = true)
     private String name;
 
@@ -131,6 +132,9 @@ public class LeadEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         LeadStep step = LeadStep.named(name);
+        if (step == LeadStep.CHECKED_OUT) {
+            return new TellOfCheckout(this);
+        }
         return step == LeadStep.FETCH
                 ? new FetchRecord(
                         this,

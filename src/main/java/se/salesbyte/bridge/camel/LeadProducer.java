@@ -84,7 +84,7 @@ class LeadProducer extends DefaultProducer {
                         .serverError(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), retryAfterOf(exchange));
             case NO_ANSWER -> classify().inDoubt(failure(FailureReason.UNKNOWN_OUTCOME, answer, fault), attempt);
             case SKIPPED -> Outcome.skipped(skippedBecause(message));
-            case CALL, FETCH -> throw new IllegalStateException("lead:" + step + " is no outcome");
+            case CALL, FETCH, CHECKED_OUT -> throw new IllegalStateException("lead:" + step + " is no outcome");
         };
     }
 

@@ -17,6 +17,8 @@ enum LeadStep {
     FAILED,
     UNKNOWN,
     SKIPPED,
+    /** The customer of another lead has bought: that lead's source is told, and the event in hand is skipped. */
+    CHECKED_OUT,
     /** An answer that does not say whether the lead exists: as {@code salesbyte.on-server-error} says. */
     SERVER_ERROR,
     /** A call that left and got no answer: as {@code salesbyte.on-unknown} says. */

@@ -174,6 +174,9 @@ final class KnownSettings {
     static final Setting<Duration> VERIFY_WAIT = new Setting<>("salesbyte.verify-wait", "60s", DurationFormat.ONE);
     static final Setting<String> MARKER_FIELD = Setting.withoutDefault("salesbyte.marker-field", CUSTOM_FIELD);
 
+    /** As of any source, see {@link SourceSettings#secrets}. */
+    static final Setting<String> WEBHOOK_SECRET = Setting.withoutDefault("salesbyte.secret", SECRET_TEXT);
+
     static final List<Setting<?>> ALL = List.of(
             SERVER_HOST,
             SERVER_PORT,
@@ -239,7 +242,8 @@ final class KnownSettings {
             ON_UNKNOWN,
             API_TOKEN,
             VERIFY_WAIT,
-            MARKER_FIELD);
+            MARKER_FIELD,
+            WEBHOOK_SECRET);
 
     static final Map<String, Setting<?>> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));

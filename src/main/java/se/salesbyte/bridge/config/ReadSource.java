@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** Reads the settings of one source, whose name is free. */
 final class ReadSource {
     private static final String SANDBOX_SECRET = "sandbox";
+    /** SalesByte as a sender: of what begins with its name, only the secret is that of a source. */
+    private static final String SALESBYTE = "salesbyte";
+
     private static final List<String> NAMES = List.of(
             "secret",
             "callback-url",
@@ -41,11 +44,14 @@ final class ReadSource {
 
     /** The keys that a source may have. */
     static Stream<String> keysOf(String source) {
-        return NAMES.stream().map(name -> source + "." + name);
+        return (source.equals(SALESBYTE) ? Stream.of("secret") : NAMES.stream()).map(name -> source + "." + name);
     }
 
     /** The source whose secret a key is; empty for any other key. */
     static Optional<String> withSecret(String key) {
+        if (key.equals(KnownSettings.WEBHOOK_SECRET.key())) {
+            return Optional.of(SALESBYTE);
+        }
         return key.endsWith(".secret") ? sourceOf(key) : Optional.empty();
     }
 
@@ -64,8 +70,7 @@ final class ReadSource {
      * us, so a variable alone counts once its source is asked for.
      */
     void checkAll() {
-        lookup.file().keySet().stream()
-                .flatMap(key -> sourceOf(key).stream())
+        Stream.concat(Stream.of(SALESBYTE), lookup.file().keySet().stream().flatMap(key -> sourceOf(key).stream()))
                 .distinct()
                 .sorted()
                 .forEach(this::read);
@@ -73,6 +78,9 @@ final class ReadSource {
 
     SourceSettings read(String name) {
         keysOf(name).forEach(key -> lookup.checkFile(key, faults));
+        if (name.equals(SALESBYTE)) {
+            return SourceSettings.ofSecrets(secrets(name));
+        }
         SettingReader reader = new SettingReader(lookup, faults);
         return new SourceSettings(
                 secrets(name),

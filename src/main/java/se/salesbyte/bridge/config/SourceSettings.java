@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * What a site sets for one source.
  *
- * @param secrets {@code <source>.secret}: any of them passes, so that {@code new,old} lets a secret be rotated; one
+ * @param secrets {@code <source>.secret}, of SalesByte's own webhooks {@code salesbyte.secret}: any of them passes, so that {@code new,old} lets a secret be rotated; one
  *     with a comma inside is not supported. If not set {@code sandbox} in sandbox mode, none in live mode
  * @param callbackUrl {@code <source>.callback-url}, no default: http or https, instead of {@code bridge.callback.url}.
  *     It may hold a token and is not to be shown
@@ -43,6 +43,23 @@ public record SourceSettings(
 
     public SourceSettings {
         secrets = List.copyOf(secrets);
+    }
+
+    /** Those of a source of which nothing else can be set. */
+    static SourceSettings ofSecrets(List<String> secrets) {
+        return new SourceSettings(
+                secrets,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether a site has set anything of it. */

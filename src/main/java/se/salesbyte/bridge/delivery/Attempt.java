@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.salesbyte.bridge.store.Begun;
+import se.salesbyte.bridge.store.CheckedOut;
 import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.DueLead;
 import se.salesbyte.bridge.store.Intent;
@@ -91,6 +92,11 @@ public final class Attempt implements LeadInHand, OneCall {
     /** Which of the lead's runs it belongs to, and what a person changed for it. */
     public LeadRun getRun() {
         return lead.run();
+    }
+
+    /** What is known of the lead when this attempt ends. */
+    synchronized LeadFacts facts() {
+        return LeadFacts.of(lead, customer, reference);
     }
 
     /** Whether the call's first byte may have left: if so, no answer means that nobody knows. */
@@ -240,7 +246,16 @@ public final class Attempt implements LeadInHand, OneCall {
      * attempt whose call was refused because the lead is no longer ours: it would be another's.
      */
     @Override
-    public synchronized void settle(Outcome stated) {
+    public void settle(Outcome stated) {
+        settle(stated, null);
+    }
+
+    /**
+     * As the other, and with it what another lead has of it.
+     *
+     * @param checkout null if nothing
+     */
+    synchronized void settle(Outcome stated, @Nullable CheckedOut checkout) {
         if (notOurs || held) {
             LOG.warn(
                     "The lead is held or no longer this attempt's, its outcome is left out. lead={} outcome={}",
@@ -259,11 +274,12 @@ public final class Attempt implements LeadInHand, OneCall {
             return;
         }
         Instant endedAt = Collections.max(List.of(clock.instant(), startedAt)); // a clock may be set back
-        Settlement settlement =
-                plan.plan(LeadFacts.of(lead, customer, reference), called, startedAt, endedAt, stated, outboxes);
+        Settlement settlement = plan.plan(facts(), called, startedAt, endedAt, stated, outboxes);
         outcome = stated;
         measure(stated, endedAt);
-        store.settle(settlement).whenComplete((ours, fault) -> {
+        CompletableFuture<Boolean> settled =
+                checkout == null ? store.settle(settlement) : store.settle(settlement, checkout);
+        settled.whenComplete((ours, fault) -> {
             if (fault == null || fault instanceof StoreUnavailableException) {
                 onCommitted(ours, fault);
             } else {

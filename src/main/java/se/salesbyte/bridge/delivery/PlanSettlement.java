@@ -98,6 +98,11 @@ public final class PlanSettlement {
                 messages(lead, outcome, endedAt, exhausted ? forAPerson(outboxes) : outboxes));
     }
 
+    /** Whether the schedule has no further attempt after that one. */
+    boolean isLast(LeadFacts lead) {
+        return schedule.waitAfter(lead.attemptsOfRun(), null).isEmpty();
+    }
+
     /** Who hears of what needs a person: the outbox for that and an integrator's own, but not who waits for the quote. */
     static List<String> forAPerson(List<String> outboxes) {
         return Stream.concat(

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import se.salesbyte.bridge.store.ActedBy;
-import se.salesbyte.bridge.store.AttemptRow;
 import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.LeadRecord;
 import se.salesbyte.bridge.store.LeadRow;
@@ -96,10 +95,6 @@ public final class ResolveLead {
 
     private List<NewMessage> callback(LeadRecord found, CreatedQuote quote, Instant now) {
         LeadRow lead = found.lead();
-        String reference = found.attempts().stream()
-                .map(AttemptRow::reference)
-                .filter(json -> json != null)
-                .reduce(null, (first, last) -> last);
         LeadFacts facts = new LeadFacts(
                 lead.id(),
                 lead.source(),
@@ -108,7 +103,7 @@ public final class ResolveLead {
                 lead.attempts(),
                 0,
                 new Customer(lead.customerName(), lead.customerEmail(), lead.customerPhone(), lead.customerCompany()),
-                Reference.read(reference));
+                Reference.newestOf(found.attempts()));
         return plan.messages(facts, Outcome.found(quote), now, List.of(PlanSettlement.CALLBACK));
     }
 }

@@ -9,7 +9,6 @@ import se.salesbyte.bridge.delivery.Announcer;
 import se.salesbyte.bridge.delivery.LeadFacts;
 import se.salesbyte.bridge.delivery.Outcome;
 import se.salesbyte.bridge.delivery.PlanSettlement;
-import se.salesbyte.bridge.store.Customer;
 import se.salesbyte.bridge.store.NewMessage;
 
 /**
@@ -44,8 +43,7 @@ public final class LeadEventWriter implements Announcer {
 
     private Map<String, Object> data(LeadFacts lead, Outcome outcome) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("lead", of(lead));
-        data.put("customer", of(lead.customer()));
+        LeadJson.put(lead, data);
         if (outcome.quote() != null) {
             data.put("salesbyte", PlanSettlement.of(outcome.quote()));
         }
@@ -54,25 +52,5 @@ public final class LeadEventWriter implements Announcer {
             data.put("console", console + "/leads/" + lead.leadId());
         }
         return data;
-    }
-
-    private static Map<String, Object> of(LeadFacts lead) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", lead.leadId());
-        fields.put("source", lead.source());
-        fields.put("eventId", lead.eventId());
-        fields.put("receivedAt", lead.receivedAt().toString());
-        fields.put("attempts", lead.attempts());
-        fields.put("reference", lead.reference());
-        return fields;
-    }
-
-    private static Map<String, Object> of(Customer customer) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("name", customer.name());
-        fields.put("email", customer.email());
-        fields.put("phone", customer.phone());
-        fields.put("company", customer.company());
-        return fields;
     }
 }

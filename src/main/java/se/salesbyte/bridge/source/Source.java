@@ -67,6 +67,11 @@ public record Source(String name, Preset preset, Secrets secrets) {
         }
     }
 
+    /** Whether it is SalesByte itself, which tells of what became of leads and brings none. */
+    public boolean isSalesByte() {
+        return preset.name().equals("salesbyte");
+    }
+
     /** Whether the request is from this provider. */
     public Verdict verify(WebhookRequest request, Instant now) {
         return preset.scheme().verify(request, secrets.accepted(), now);

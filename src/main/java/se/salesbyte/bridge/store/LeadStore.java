@@ -309,7 +309,17 @@ public final class LeadStore implements AutoCloseable {
      * anything else, and the future waits.
      */
     public CompletableFuture<Boolean> settle(Settlement settlement) {
-        CompletableFuture<Boolean> settled = writer.insist(new SettleAttempt(settlement, assignedLeads, signals));
+        return settle(new SettleAttempt(settlement, assignedLeads, signals));
+    }
+
+    /** As the other, and with it what another lead has of it. */
+    public CompletableFuture<Boolean> settle(Settlement settlement, CheckedOut checkout) {
+        SettleAttempt event = new SettleAttempt(settlement, assignedLeads, signals);
+        return settle(new SettleCheckout(settlement, event, checkout, signals));
+    }
+
+    private CompletableFuture<Boolean> settle(Work<Boolean> work) {
+        CompletableFuture<Boolean> settled = writer.insist(work);
         settled.whenComplete((ours, fault) -> replays.wake());
         return settled;
     }

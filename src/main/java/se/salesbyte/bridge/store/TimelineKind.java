@@ -16,6 +16,8 @@ public enum TimelineKind {
     RELEASED,
     /** It came back with a backup, and may have been sent since that was made. */
     RESTORED,
+    /** Its customer checked the quote out at SalesByte. */
+    CHECKED_OUT,
     /** A person was taken out of it. */
     ERASED;
 

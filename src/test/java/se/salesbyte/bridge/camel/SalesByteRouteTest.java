@@ -71,10 +71,12 @@ import se.salesbyte.bridge.delivery.Flow;
 import se.salesbyte.bridge.delivery.FlowAlarm;
 import se.salesbyte.bridge.delivery.HoldBack;
 import se.salesbyte.bridge.delivery.LookUpSwitch;
+import se.salesbyte.bridge.delivery.MatchCheckout;
 import se.salesbyte.bridge.delivery.PlanSettlement;
 import se.salesbyte.bridge.delivery.RetrySchedule;
 import se.salesbyte.bridge.mapping.LogMappingChanges;
 import se.salesbyte.bridge.mapping.Mappings;
+import se.salesbyte.bridge.notification.CheckoutEventWriter;
 import se.salesbyte.bridge.notification.LeadEventWriter;
 import se.salesbyte.bridge.notification.MessageFormat;
 import se.salesbyte.bridge.notification.Receiver;
@@ -684,6 +686,7 @@ class SalesByteRouteTest extends CamelTestSupport {
                 schedule,
                 policy,
                 new HoldBack(null, null, new SimpleMeterRegistry()),
+                new MatchCheckout(store, plan, new CheckoutEventWriter(receivers()), PhoneNumbers.in("SE"), clock),
                 secrets,
                 clock);
     }

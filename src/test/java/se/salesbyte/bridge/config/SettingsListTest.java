@@ -92,6 +92,7 @@ class SettingsListTest {
             entry("salesbyte.api-token", ""),
             entry("salesbyte.verify-wait", "60s"),
             entry("salesbyte.marker-field", ""),
+            entry("salesbyte.secret", ""),
             entry("salesbyte.rate-limit", "0"),
             entry("salesbyte.configuration-limit", "5"),
             entry("salesbyte.breaker.wait", "30s"),

@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.salesbyte.bridge.store.Outcomes.ANNA;
 import static se.salesbyte.bridge.store.Outcomes.BEGUN;
 import static se.salesbyte.bridge.store.Outcomes.ENDED;
@@ -522,6 +523,70 @@ abstract class LeadStoreContract {
             assertThat(find(id).lead().state()).isEqualTo(LeadState.DELIVERING);
             assertThat(find(id).attempts()).extracting(AttemptRow::outcome).containsOnlyNulls();
             assertThat(find(id).messages()).isEmpty();
+        }
+
+        @Test
+        void tellsTheLeadOfACheckoutTogetherWithTheEndOfItsEvent() {
+            String lead = deliveredWith("evt-1");
+            String event = checkoutEvent("evt-2");
+            assertThat(done(store.settle(skipped(event), checkedOut(lead, "msg-1"))))
+                    .isTrue();
+            reopen();
+            assertThat(find(event).lead().state()).isEqualTo(LeadState.SKIPPED);
+            assertThat(find(lead).lead().state()).isEqualTo(LeadState.DELIVERED);
+            assertThat(find(lead).timeline())
+                    .containsExactly(new TimelineRow(ENDED, "checked-out", "quote 4711", "bridge"));
+            assertThat(claimMessages("callback", LATER))
+                    .extracting(DueMessage::id, DueMessage::leadId, DueMessage::source)
+                    .containsExactly(tuple("msg-1", lead, "hubspot"));
+            assertThat(signals.lines).contains("message of callback at " + ENDED);
+        }
+
+        @Test
+        void tellsTheLeadOfACheckoutOnce() {
+            String lead = deliveredWith("evt-1");
+            String event = checkoutEvent("evt-2");
+            done(store.settle(skipped(event), checkedOut(lead, "msg-1")));
+            assertThat(done(store.settle(skipped(event), checkedOut(lead, "msg-2"))))
+                    .isFalse();
+            assertThat(find(lead).messages()).extracting(MessageRow::id).containsExactly("msg-1");
+            assertThat(find(lead).timeline()).hasSize(1);
+        }
+
+        @Test
+        void keepsTheEventOfACheckoutDueWhoseMessageCannotBeKept() {
+            String lead = deliveredWith("evt-1", message("msg-1", "callback"));
+            String event = checkoutEvent("evt-2");
+            assertThat(store.settle(skipped(event), checkedOut(lead, "msg-1"))).failsWithin(ofSeconds(10));
+            assertThat(find(lead).timeline()).isEmpty();
+            assertThat(find(lead).messages()).hasSize(1);
+            reopen();
+            assertThat(claim("salesbyte", LATER)).extracting(DueLead::id).containsExactly(event);
+        }
+
+        @Test
+        void tellsNothingToALeadThatHasTheQuoteNoMore() {
+            String lead = deliveredWith("evt-1");
+            String event = checkoutEvent("evt-2");
+            CheckedOut lost = new CheckedOut(lead, "4712", "quote 4712", List.of(message("msg-1", "callback")));
+            assertThat(done(store.settle(skipped(event), lost))).isTrue();
+            assertThat(find(lead).timeline()).isEmpty();
+            assertThat(find(lead).messages()).isEmpty();
+            assertThat(find(event).lead().state()).isEqualTo(LeadState.SKIPPED);
+        }
+
+        private String checkoutEvent(String eventId) {
+            String id = accept(event("salesbyte", eventId)).leadId();
+            assertThat(claim("salesbyte", NOON)).extracting(DueLead::id).contains(id);
+            return id;
+        }
+
+        private Settlement skipped(String event) {
+            return notCalled(event, "salesbyte", 1, LeadState.SKIPPED, null);
+        }
+
+        private CheckedOut checkedOut(String lead, String messageId) {
+            return new CheckedOut(lead, "4711", "quote 4711", List.of(message(messageId, "callback")));
         }
 
         @Test

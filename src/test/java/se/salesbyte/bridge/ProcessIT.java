@@ -29,7 +29,7 @@ class ProcessIT {
         BridgeHome home = new BridgeHome(folder);
         try (BridgeProcess bridge = BridgeProcess.running(home)) {
             assertThat(bridge.output())
-                    .contains("SANDBOX", "  form  ", "47 more", "`bridge sources`", home.management());
+                    .contains("SANDBOX", "  form  ", "48 more", "`bridge sources`", home.management());
             Matcher curl = CURL.matcher(bridge.output());
             assertThat(curl.find()).isTrue();
 

@@ -114,7 +114,7 @@ class CommandsIT {
         Path file = Files.writeString(folder.resolve("event.json"), event);
         assertThat(command(home, 0, "new-source", "offertly", "--from", file.toString()))
                 .contains("routes/mappings/offertly.jsonata", "email    from \"Din e-post\"", "Budget", "To check:");
-        assertThat(command(home, 0, "check")).contains("All well: 49 sources");
+        assertThat(command(home, 0, "check")).contains("All well: 50 sources");
         assertThat(command(home, 1, "new-source", "offertly", "--from", file.toString()))
                 .contains("there already; nothing was written");
         assertThat(command(home, 1, "new-source", "skipped", "--from", file.toString()))

@@ -39,7 +39,7 @@ class GuideIT {
                 }
             }
             assertThat(said)
-                    .contains("intresserad av in svar", "All well: 49 sources", "\"customer_phone\" : \"+46701740605\"")
+                    .contains("intresserad av in svar", "All well: 50 sources", "\"customer_phone\" : \"+46701740605\"")
                     .contains("\"status\":\"accepted\"", "delivered", "Karin Exempel");
             assertThat(bridge.output()).doesNotContain("karin@example.com");
             assertThat(bridge.output().lines().filter(line -> line.contains("ERROR")))

@@ -35,7 +35,7 @@ class ProcessIT {
 
             String answer = shell(curl.group(1));
             assertThat(answer).contains("\"status\":\"accepted\"");
-            String id = answer.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+            String id = answer.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1"); // curl may tell how it gets on too
             new BridgeClient(home).awaitState(id, "delivered");
 
             assertThat(command(home, 0, "leads", "--state", "delivered", "ada@example.com"))

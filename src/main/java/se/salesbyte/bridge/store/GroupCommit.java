@@ -266,8 +266,7 @@ final class GroupCommit implements AutoCloseable {
     /** The connection was lost amidst a commit: only the database knows what became of it. */
     private void learn(InDoubtGroup doubtful) {
         try {
-            boolean cameToPass =
-                    dialect.membership().cameToPass(session(), doubtful.mark()).orElse(false);
+            boolean cameToPass = dialect.membership().cameToPass(session(), doubtful.mark());
             inDoubt = null;
             if (cameToPass) {
                 LOG.warn("The connection to the store was lost amidst a commit, which came to pass");

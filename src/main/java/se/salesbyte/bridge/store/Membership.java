@@ -1,7 +1,6 @@
 package se.salesbyte.bridge.store;
 
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ interface Membership {
         }
 
         @Override
-        public Optional<Boolean> cameToPass(Session session, Mark mark) {
-            return Optional.empty();
+        public boolean cameToPass(Session session, Mark mark) {
+            return false; // it has no mark to ask for
         }
 
         @Override
@@ -62,8 +61,8 @@ interface Membership {
     @Nullable
     Mark mark();
 
-    /** Whether that transaction was committed; empty if nobody can tell any more. Outside any transaction. */
-    Optional<Boolean> cameToPass(Session session, Mark mark) throws SQLException;
+    /** Whether that transaction was committed. Outside any transaction. */
+    boolean cameToPass(Session session, Mark mark) throws SQLException;
 
     /** Whether nobody has been a member for longer: what one of them is to do for all, that one does. */
     boolean isFirst(Session session) throws SQLException;

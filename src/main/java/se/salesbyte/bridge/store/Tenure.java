@@ -4,7 +4,6 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,11 +125,11 @@ final class Tenure implements Membership {
 
     /** Waits for the lock of that transaction, whose commit the server may be at still. */
     @Override
-    public Optional<Boolean> cameToPass(Session session, Mark doubtful) throws SQLException {
+    public boolean cameToPass(Session session, Mark doubtful) throws SQLException {
         try (ResultSet row = Bind.to(session.prepare("select commits from replica where id = ? for update"))
                 .text(doubtful.owner())
                 .query()) {
-            return Optional.of(row.next() && row.getLong("commits") >= doubtful.commits());
+            return row.next() && row.getLong("commits") >= doubtful.commits();
         }
     }
 
